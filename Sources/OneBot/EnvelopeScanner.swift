@@ -1,0 +1,320 @@
+/// Reads the ``Envelope`` of a frame in one pass over its raw bytes.
+///
+/// It finds its way by strings, brackets and commas and decodes nothing but the few outermost values it is
+/// after: no recursion, no allocation, and memory that does not grow with the input. It therefore accepts
+/// some texts that are not strictly JSON; whoever shows or stores the event decodes it in full.
+package enum EnvelopeScanner {
+    /// - Parameter bytes: One whole text message, valid UTF-8.
+    package static func scan(_ bytes: UnsafeRawBufferPointer) -> Envelope {
+        var scan = Scan(bytes: bytes)
+        return scan.run()
+    }
+
+    /// The same for bytes in an array; for tests and for what is not on the hot path.
+    package static func scan(_ bytes: [UInt8]) -> Envelope {
+        bytes.withUnsafeBytes { self.scan($0) }
+    }
+}
+
+private struct Scan {
+    private let bytes: UnsafeRawBufferPointer
+    private var at = 0
+    private var envelope = Envelope()
+    private var hasAction = false
+    private var hasOp = false
+    private var hasBody = false
+    private var hasType = false
+    private var hasDetailType = false
+    private var statusIsText = false
+
+    init(bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    mutating func run() -> Envelope {
+        guard self.scanObject() else {
+            var junk = Envelope()
+            junk.kind = .junk
+            return junk
+        }
+        self.envelope.kind = self.judge()
+        return self.envelope
+    }
+
+    /// The order is the standard's practice: `post_type` wins over everything else.
+    private func judge() -> Envelope.Kind {
+        if self.envelope.postType != nil { return .event }
+        if self.envelope.retcode != nil || (self.statusIsText && self.envelope.echo != nil) { return .answer }
+        if self.hasAction { return .request }
+        if self.hasOp && self.hasBody { return .satori }
+        if self.hasType && self.hasDetailType { return .oneBot12 }
+        return .unknown
+    }
+
+    // MARK: - The outermost object
+
+    /// - Returns: Whether the bytes are one object with nothing but white space around it.
+    private mutating func scanObject() -> Bool {
+        self.skipSpace()
+        guard self.take(UInt8(ascii: "{")) else { return false }
+        self.skipSpace()
+        if self.take(UInt8(ascii: "}")) { return self.onlySpaceLeft() }
+        while true {
+            self.skipSpace()
+            guard let key = self.string() else { return false }
+            self.skipSpace()
+            guard self.take(UInt8(ascii: ":")) else { return false }
+            self.skipSpace()
+            let start = self.at
+            guard self.skipValue() else { return false }
+            self.note(key: key, value: start..<self.at)
+            self.skipSpace()
+            if self.take(UInt8(ascii: ",")) { continue }
+            guard self.take(UInt8(ascii: "}")) else { return false }
+            return self.onlySpaceLeft()
+        }
+    }
+
+    /// Keeps what matters. A key that comes twice keeps its last value, as JSON readers do.
+    private mutating func note(key: Range<Int>, value: Range<Int>) {
+        switch key.count {
+        case 2:
+            if self.equals(key, "op") { self.hasOp = true }
+        case 4:
+            if self.equals(key, "time") {
+                self.envelope.time = self.integer(value)
+            } else if self.equals(key, "echo") {
+                self.envelope.echo = value
+            } else if self.equals(key, "body") {
+                self.hasBody = true
+            } else if self.equals(key, "type") {
+                self.hasType = true
+            }
+        case 6:
+            if self.equals(key, "status") {
+                self.envelope.status = value
+                self.statusIsText = self.bytes[value.lowerBound] == UInt8(ascii: "\"")
+            } else if self.equals(key, "action") {
+                self.hasAction = self.bytes[value.lowerBound] == UInt8(ascii: "\"")
+            }
+        case 7:
+            if self.equals(key, "self_id") {
+                self.envelope.selfID = self.integer(value)
+            } else if self.equals(key, "user_id") {
+                self.envelope.userID = self.integer(value)
+            } else if self.equals(key, "retcode") {
+                self.envelope.retcode = self.integer(value)
+            }
+        case 8:
+            if self.equals(key, "group_id") {
+                self.envelope.groupID = self.integer(value)
+            } else if self.equals(key, "sub_type") {
+                self.envelope.subType = value
+            } else if self.equals(key, "interval") {
+                self.envelope.interval = self.integer(value)
+            }
+        case 9:
+            if self.equals(key, "post_type") { self.envelope.postType = self.postType(value) }
+        case 10:
+            if self.equals(key, "message_id") { self.envelope.messageID = self.integer(value) }
+        case 11:
+            if self.equals(key, "notice_type") {
+                self.envelope.detail = value
+            } else if self.equals(key, "detail_type") {
+                self.hasDetailType = true
+            }
+        case 12:
+            if self.equals(key, "message_type") || self.equals(key, "request_type") { self.envelope.detail = value }
+        case 15:
+            if self.equals(key, "meta_event_type") {
+                self.envelope.detail = value
+                self.envelope.metaType = self.metaType(value)
+            }
+        default:
+            break
+        }
+    }
+
+    // MARK: - Values of interest
+
+    /// Only a text counts: a `post_type` that is none is no event.
+    private func postType(_ value: Range<Int>) -> Envelope.PostType? {
+        guard let text = self.inside(value) else { return nil }
+        if self.equals(text, "message") { return .message }
+        if self.equals(text, "meta_event") { return .meta }
+        if self.equals(text, "notice") { return .notice }
+        if self.equals(text, "request") { return .request }
+        if self.equals(text, "message_sent") { return .messageSent }
+        return .other
+    }
+
+    private func metaType(_ value: Range<Int>) -> Envelope.MetaType {
+        guard let text = self.inside(value) else { return .other }
+        if self.equals(text, "heartbeat") { return .heartbeat }
+        if self.equals(text, "lifecycle") { return .lifecycle }
+        return .other
+    }
+
+    /// The text between the quotes of a string value.
+    private func inside(_ value: Range<Int>) -> Range<Int>? {
+        guard value.count >= 2, self.bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        return value.lowerBound + 1..<value.upperBound - 1
+    }
+
+    /// A whole number, bare or in quotes, that fits 64 bits.
+    private func integer(_ value: Range<Int>) -> Int64? {
+        let digits = self.inside(value) ?? value
+        var index = digits.lowerBound
+        guard index < digits.upperBound else { return nil }
+        let negative = self.bytes[index] == UInt8(ascii: "-")
+        if negative { index += 1 }
+        guard index < digits.upperBound, digits.upperBound - index <= 19 else { return nil }
+        var magnitude: UInt64 = 0
+        while index < digits.upperBound {
+            let digit = self.bytes[index] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            // Nineteen digits stay below 2^64.
+            magnitude = magnitude &* 10 &+ UInt64(digit)
+            index += 1
+        }
+        if negative {
+            guard magnitude <= 1 << 63 else { return nil }
+            return Int64(truncatingIfNeeded: 0 &- magnitude)
+        }
+        return Int64(exactly: magnitude)
+    }
+
+    // MARK: - Moving over the bytes
+
+    @inline(__always)
+    private func equals(_ range: Range<Int>, _ text: StaticString) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        let own = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        var index = 0
+        while index < own.count {
+            if own[index] != self.bytes[range.lowerBound + index] { return false }
+            index += 1
+        }
+        return true
+    }
+
+    @inline(__always)
+    private mutating func skipSpace() {
+        while self.at < self.bytes.count {
+            switch self.bytes[self.at] {
+            case 0x20, 0x0A, 0x0D, 0x09: self.at += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func onlySpaceLeft() -> Bool {
+        self.skipSpace()
+        return self.at == self.bytes.count
+    }
+
+    @inline(__always)
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard self.at < self.bytes.count, self.bytes[self.at] == byte else { return false }
+        self.at += 1
+        return true
+    }
+
+    /// Reads a string; the result is what stands between the quotes, escapes as they are.
+    @inline(__always)
+    private mutating func string() -> Range<Int>? {
+        guard self.take(UInt8(ascii: "\"")) else { return nil }
+        let start = self.at
+        guard self.skipToClosingQuote() else { return nil }
+        return start..<self.at - 1
+    }
+
+    /// Moves behind the quote that ends the string we are in; eight bytes at a time where nothing is special.
+    @inline(__always)
+    private mutating func skipToClosingQuote() -> Bool {
+        let count = self.bytes.count
+        var index = self.at
+        while index < count {
+            while index &+ 8 <= count {
+                let word = self.bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let marks = (Self.zeroBytes(word ^ Self.quotes) | Self.zeroBytes(word ^ Self.backslashes))
+                if marks != 0 {
+                    index &+= marks.trailingZeroBitCount >> 3
+                    break
+                }
+                index &+= 8
+            }
+            guard index < count else { return false }
+            switch self.bytes[index] {
+            case UInt8(ascii: "\""):
+                self.at = index + 1
+                return true
+            case UInt8(ascii: "\\"):
+                index += 2
+            default:
+                index += 1
+            }
+        }
+        return false
+    }
+
+    private static let quotes: UInt64 = 0x2222_2222_2222_2222
+    private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
+
+    /// The high bit of every byte that is zero; the lowest mark is exact, which is the one that is used.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+
+    /// Moves behind one value of any kind.
+    @inline(__always)
+    private mutating func skipValue() -> Bool {
+        guard self.at < self.bytes.count else { return false }
+        switch self.bytes[self.at] {
+        case UInt8(ascii: "\""):
+            self.at += 1
+            return self.skipToClosingQuote()
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            return self.skipNested()
+        default:
+            return self.skipScalar()
+        }
+    }
+
+    /// A number, `true`, `false` or `null`: anything of their characters, at least one.
+    private mutating func skipScalar() -> Bool {
+        let start = self.at
+        loop: while self.at < self.bytes.count {
+            switch self.bytes[self.at] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "E"),
+                UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                self.at += 1
+            default:
+                break loop
+            }
+        }
+        return self.at > start
+    }
+
+    /// Objects and arrays are only counted: depth is a number, so 100,000 levels cost no stack.
+    private mutating func skipNested() -> Bool {
+        var depth = 0
+        while self.at < self.bytes.count {
+            let byte = self.bytes[self.at]
+            self.at += 1
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 0 { return true }
+            case UInt8(ascii: "\""):
+                guard self.skipToClosingQuote() else { return false }
+            default:
+                break
+            }
+        }
+        return false
+    }
+}
