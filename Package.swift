@@ -43,7 +43,20 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "CPlatform"),
+
         module("OneBot"),
+        module("Terminal"),
+        module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
+        .target(
+            name: "TerminalTesting",
+            dependencies: ["Terminal", "CPlatform"],
+            path: "Tests/Support/TerminalTesting",
+            swiftSettings: swiftSettings
+        ),
         tests("OneBotTests", ["OneBot"]),
+        tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
+        tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "CPlatform"]),
     ]
 )

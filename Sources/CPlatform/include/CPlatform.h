@@ -1,0 +1,87 @@
+/// The few things of the operating system that Swift cannot say: descriptors in memory, terminals, spawning with a
+/// session of its own, signal handlers, the crash guard. Functions return -errno where they can fail, unless said
+/// otherwise, and never print.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
+#include <termios.h>
+
+// MARK: - Locale and text
+
+/// Sets the process's LC_CTYPE from the environment, and to a plain UTF-8 one where that is not UTF-8. Only at the
+/// start of main, before there are threads. Returns 1 when the locale is UTF-8 now, else 0.
+int cp_use_utf8_locale(void);
+
+/// The C library's `wcwidth` of a Unicode scalar in the present locale; -1 when it cannot print it.
+int cp_column_width(uint32_t scalar);
+
+/// The version of the C library, as "2.36".
+const char *cp_libc_version(void);
+
+/// Forgets LINES and COLUMNS, which would override the true size. Only at the start of main.
+void cp_forget_window_size(void);
+
+// MARK: - Descriptors
+
+/// A file in memory to which a C library writes. Returns its descriptor, which the stream owns.
+int cp_memory_file(const char *name, FILE **stream);
+
+/// Raises the soft limit of descriptors to the hard one. Stores the limit now in force.
+int cp_raise_descriptor_limit(uint64_t *limit);
+
+/// The user and process at the other end of a connected Unix socket.
+int cp_peer(int descriptor, uid_t *user, pid_t *process);
+
+// MARK: - Terminals
+
+/// The window size of a terminal. Fails where there is none; both may be 0 on lines that do not know.
+int cp_window_size(int terminal, uint16_t *columns, uint16_t *rows);
+int cp_set_window_size(int terminal, uint16_t columns, uint16_t rows);
+
+/// Raw mode: every byte as it comes, no echo, no signals by keys, no translation. `saved` is what it had before.
+int cp_make_raw(int terminal, const struct termios *saved);
+
+/// Puts settings back at once, also from the background. Safe to call on a dead terminal.
+int cp_restore_terminal(int terminal, const struct termios *saved);
+
+/// A new pseudo terminal. Returns the descriptor of the controlling side and stores the name of the other.
+int cp_open_pty(uint16_t columns, uint16_t rows, char *name, size_t capacity);
+
+// MARK: - Processes
+
+/// Starts `path` in a session of its own, with standard input and output on /dev/null, standard error on
+/// `error_descriptor`, `ready_descriptor` as descriptor 3 (none when negative), no other descriptors, all signals at
+/// their defaults and none blocked. `folder` is its working directory, NULL for ours. Returns the process id.
+int cp_spawn_detached(
+    const char *path, char *const argv[], char *const envp[], int ready_descriptor, int error_descriptor,
+    const char *folder);
+
+/// Starts `file` (looked up in PATH) with `input` as standard input and nothing else. Returns the process id.
+int cp_spawn_with_input(const char *file, char *const argv[], char *const envp[], int input);
+
+/// Starts `path` as the leader of a session whose controlling terminal is `terminal`, on descriptors 0 to 2.
+/// Returns the process id.
+int cp_spawn_on_terminal(
+    const char *path, char *const argv[], char *const envp[], const char *terminal, const char *folder);
+
+/// Keeps this process, and every thread it starts from now on, on one processor core.
+int cp_pin_to_core(int core);
+
+// MARK: - Signals
+
+/// Installs handlers that write the number of each of `signals` as one byte into a pipe, for a poll loop. One such
+/// pipe at a time. Returns the reading end, non-blocking.
+int cp_open_signal_pipe(const int *signals, size_t count);
+
+/// Puts the former handlers back and closes the pipe.
+void cp_close_signal_pipe(void);
+
+/// On a fatal signal: writes `leave` to `terminal`, puts its present settings back, and hands on to the handler that
+/// was there before. One guard at a time; `leave` has at most 256 bytes.
+int cp_install_crash_guard(int terminal, const uint8_t *leave, size_t length);
+
+/// Takes the guard away again.
+void cp_remove_crash_guard(void);

@@ -1,0 +1,104 @@
+import CPlatform
+import Dispatch
+import Glibc
+
+/// Takes terminal clients on a Unix socket. Lives on the main actor with everything else of the screen; nothing here
+/// waits for a client.
+@MainActor
+package final class AttachServer {
+    package struct Failed: Error {
+        /// The system's error number.
+        package let code: Int32
+    }
+
+    /// Most terminals at once.
+    private static let limit = 32
+
+    private let path: String
+    private let descriptor: Int32
+    private let source: any DispatchSourceRead
+    private var clients: [ObjectIdentifier: AttachPeer] = [:]
+    /// Called with every client that said hello.
+    package var onHello: (@MainActor (AttachPeer, AttachHello) -> Void)?
+
+    /// Listens at `path`, of at most 107 bytes, with mode 0600. The caller has made sure that nobody else serves there.
+    package init(path: String) throws {
+        self.path = path
+        let descriptor = socket(
+            AF_UNIX,
+            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
+            0
+        )
+        guard descriptor >= 0 else { throw Failed(code: errno) }
+        unlink(path)
+        let mask = umask(0o177)
+        let bound = UnixAddress.with(path) { bind(descriptor, $0, $1) }
+        umask(mask)
+        guard bound == 0, listen(descriptor, 16) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw Failed(code: code)
+        }
+        self.descriptor = descriptor
+        self.source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        self.source.setEventHandler { [weak self] in
+            MainActor.assumeIsolated { self?.accept() }
+        }
+        self.source.setCancelHandler { close(descriptor) }
+        self.source.activate()
+    }
+
+    package var count: Int { self.clients.count }
+
+    /// Ends every screen for `end` and listens no more.
+    package func stop(_ end: AttachEnd) {
+        for client in self.clients.values { client.end(end) }
+        self.source.cancel()
+        unlink(self.path)
+    }
+
+    private func accept() {
+        while true {
+            let accepted = Glibc.accept(self.descriptor, nil, nil)
+            guard accepted >= 0 else { return }
+            _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
+            var user = uid_t.max
+            var process: pid_t = 0
+            guard self.clients.count < Self.limit, cp_peer(accepted, &user, &process) == 0,
+                user == getuid() || user == 0
+            else {
+                close(accepted)
+                continue
+            }
+            let peer = AttachPeer(descriptor: accepted)
+            peer.onHello = { [weak self] peer, hello in self?.onHello?(peer, hello) }
+            peer.onClosed = { [weak self] peer in self?.clients[ObjectIdentifier(peer)] = nil }
+            self.clients[ObjectIdentifier(peer)] = peer
+            peer.start()
+        }
+    }
+}
+
+/// Calls with a Unix socket's address.
+enum UnixAddress {
+    static func with(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(path.utf8)
+        let fits = withUnsafeMutableBytes(of: &address.sun_path) { target in
+            guard bytes.count < target.count else { return false }
+            target.copyBytes(from: bytes)
+            return true
+        }
+        guard fits else {
+            errno = ENAMETOOLONG
+            return -1
+        }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+}
