@@ -48,6 +48,7 @@ let package = Package(
 
         module("OneBot"),
         module("Terminal"),
+        module("Snapshot", ["OneBot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         .target(
             name: "TerminalTesting",
