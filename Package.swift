@@ -49,6 +49,7 @@ let package = Package(
         module("OneBot"),
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
+        module("Settings", ["OneBot", yams, crypto]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         .target(
             name: "TerminalTesting",
@@ -59,5 +60,6 @@ let package = Package(
         tests("OneBotTests", ["OneBot"]),
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "CPlatform"]),
+        tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
     ]
 )
