@@ -50,6 +50,7 @@ let package = Package(
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
         module("Settings", ["OneBot", yams, crypto]),
+        module("Host", ["CPlatform"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         .target(
             name: "TerminalTesting",
@@ -61,5 +62,6 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "CPlatform"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
+        tests("HostTests", ["Host"]),
     ]
 )
