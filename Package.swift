@@ -51,6 +51,7 @@ let package = Package(
         module("Snapshot", ["OneBot"]),
         module("Settings", ["OneBot", yams, crypto]),
         module("Host", ["CPlatform"]),
+        module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         .target(
             name: "TerminalTesting",
@@ -58,10 +59,17 @@ let package = Package(
             path: "Tests/Support/TerminalTesting",
             swiftSettings: swiftSettings
         ),
+        .target(
+            name: "EndpointTesting",
+            dependencies: [nioCore, nioPosix],
+            path: "Tests/Support/EndpointTesting",
+            swiftSettings: swiftSettings
+        ),
         tests("OneBotTests", ["OneBot"]),
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "CPlatform"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
+        tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
     ]
 )

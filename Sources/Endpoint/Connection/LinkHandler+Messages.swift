@@ -1,0 +1,80 @@
+import NIOCore
+import OneBot
+import Synchronization
+
+extension LinkHandler {
+    /// One whole data message. This is the hot path: everything here is either cheap or rare.
+    @inline(__always)
+    func received(_ bytes: UnsafeRawBufferPointer, isText: Bool, now: NIODeadline) {
+        guard self.phase == .open else { return }
+        guard isText else {
+            self.counters.badFrames &+= 1
+            return
+        }
+        guard UTF8Check.isValid(bytes) else {
+            self.counters.badFrames &+= 1
+            self.close(.invalidPayload, reason: "text is not UTF-8")
+            return
+        }
+        guard !bytes.isEmpty else { return }
+        self.lastText = now
+        let envelope = EnvelopeScanner.scan(bytes)
+        switch envelope.kind {
+        case .event:
+            guard let postType = envelope.postType else { return }
+            self.counters.count(postType)
+            self.lastEvent = now
+            self.loop.ring.append(bytes, link: self.id, time: now, postType: postType)
+            if postType == .meta { self.receivedMeta(bytes, envelope, now: now) }
+            if self.registration.selfID == nil { self.adopt(envelope) }
+        case .answer:
+            self.counters.answers &+= 1
+            self.receivedAnswer(bytes, envelope)
+        case .request, .satori, .oneBot12, .unknown, .junk:
+            self.counters.badFrames &+= 1
+        }
+    }
+
+    private func receivedMeta(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, now: NIODeadline) {
+        guard envelope.metaType == .heartbeat else { return }
+        self.heartbeat.beat(at: now, announced: envelope.interval)
+        guard let online = HeartbeatStatus.online(bytes, envelope.status), online != self.online else { return }
+        let wasKnown = self.online != nil
+        self.online = online
+        if !online || wasKnown { self.remember(online ? .cameOnline : .wentOffline) }
+    }
+
+    /// Answers to questions of ours that nobody asked any more are counted and otherwise ignored.
+    private func receivedAnswer(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope) {
+        guard let (_, answer) = Introduction.read(bytes, envelope) else { return }
+        guard let selfID = self.registration.selfID else { return }
+        if answer == .failed { self.counters.callFailures &+= 1 }
+        self.state.guarded.withLock { state in
+            state.registry.update(selfID) { bot in
+                switch answer {
+                case .login(let name):
+                    bot.name = name
+                case .version(let implementation, let version):
+                    bot.implementation = implementation ?? bot.implementation
+                    bot.implementationVersion = version ?? bot.implementationVersion
+                case .failed:
+                    break
+                }
+            }
+        }
+    }
+
+    /// A link without `X-Self-ID` belongs to the account that its first event names.
+    private func adopt(_ envelope: Envelope) {
+        guard let number = envelope.selfID, number > 0 else { return }
+        let registration = self.registration
+        let adopted = self.state.guarded.withLock { $0.registry.adopt(registration, as: String(number)) }
+        guard let adopted else {
+            self.close(.policyViolation, reason: "this account has four links already")
+            return
+        }
+        self.registration = adopted
+        self.remember(.connected(link: self.id, peer: self.peer))
+        self.introduce()
+    }
+}

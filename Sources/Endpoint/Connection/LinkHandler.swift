@@ -1,0 +1,373 @@
+import Foundation
+import Logging
+import NIOCore
+import OneBot
+import Synchronization
+
+/// One WebSocket connection of a bot: the last handler of its pipeline once the handshake is done.
+///
+/// It drives the frame decoder, the meters and the liveness rule, which hold the logic; confined to its event loop.
+final class LinkHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// How long a close of ours waits for the peer's answer.
+    static let closeTimeout: TimeAmount = .seconds(3)
+    /// Outgoing bytes of one link above which nothing more is queued for it.
+    static let longestQueue = 64 << 20
+
+    enum Phase: Equatable {
+        case open
+        /// Our close frame is out; the peer's is awaited.
+        case closing
+        case closed
+    }
+
+    let id: Int
+    /// Of the peer, without port.
+    let address: String
+    let role: LinkRole
+    let peer: String
+    let userAgent: String?
+    let state: EndpointState
+    let loop: LoopState
+    var registration: BotRegistry.Registration
+    var decoder: FrameDecoder
+    var liveness: Liveness
+    var heartbeat = HeartbeatMeter()
+    var roundTrip = RoundTripMeter()
+    var counters = LinkCounters()
+    var online: Bool?
+    var lastText: NIODeadline?
+    var lastEvent: NIODeadline?
+    var phase = Phase.open
+    /// What the close of this link will be remembered as, once it is known.
+    var ending: BotMoment.Kind?
+    private let handshake: [HandshakeRequest.Header]
+    private let connectedAt = NIODeadline.now()
+    private(set) var context: ChannelHandlerContext?
+    /// Input that waits for the byte budget.
+    private var waitingInput: [ByteBuffer] = []
+    private var isWaitingForBudget = false
+    private var holdsBudget = false
+    private var pingWaiters: [EventLoopPromise<Double?>] = []
+
+    init(
+        id: Int,
+        identity: HandshakeVerdict.Identity,
+        registration: BotRegistry.Registration,
+        request: HandshakeRequest,
+        address: String,
+        port: Int,
+        state: EndpointState,
+        loop: LoopState
+    ) {
+        self.id = id
+        self.role = identity.role
+        self.registration = registration
+        self.address = address
+        self.peer = PeerAddress.text(address, port: port)
+        self.userAgent = request.userAgent
+        self.handshake = HandshakeMask.headers(request)
+        self.state = state
+        self.loop = loop
+        let configuration = state.guarded.withLock { $0.configuration }
+        self.decoder = FrameDecoder(limits: .init(messageBytes: configuration.maxMessageBytes, fragments: 16_384))
+        self.liveness = Liveness(
+            pingInterval: configuration.pingInterval,
+            lostAfter: configuration.lostAfter,
+            now: .now()
+        )
+    }
+
+    // MARK: - Lifecycle
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        self.loop.add(self)
+        self.state.logger.info("connection open", metadata: self.logMetadata)
+        self.remember(.connected(link: self.id, peer: self.peer))
+        self.introduce()
+        self.state.signal.changed()
+    }
+
+    /// Asks the bot who it is, once it is known under which number to keep the answers.
+    func introduce() {
+        guard self.role.takesCalls, self.registration.selfID != nil, let context = self.context else { return }
+        for question in Introduction.allCases {
+            self.counters.calls &+= 1
+            self.queue(ServerFrame.text(question.request, allocator: context.channel.allocator))
+        }
+        context.flush()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.finish()
+        self.context = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.finish()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A reset or a broken pipe: what is left is to end.
+        context.close(promise: nil)
+    }
+
+    /// Gives back all that the link holds; once.
+    private func finish() {
+        guard self.phase != .closed else { return }
+        self.phase = .closed
+        self.loop.remove(self)
+        self.state.budget.release(self.id)
+        self.waitingInput.removeAll()
+        for waiter in self.pingWaiters { waiter.succeed(nil) }
+        self.pingWaiters.removeAll()
+        let ending = self.ending ?? .closed(link: self.id, code: nil, reason: "")
+        self.remember(ending)
+        let registration = self.registration
+        let counters = self.counters
+        self.state.guarded.withLock { state in
+            state.registry.remove(registration, counters: counters, now: .now())
+            state.past = state.past + counters
+        }
+        var metadata = self.logMetadata
+        switch ending {
+        case .closed(_, let code, let reason):
+            metadata["code"] = "\(code.map(String.init) ?? "1006")"
+            if !reason.isEmpty { metadata["reason"] = "\(reason)" }
+        case .lost(_, let seconds):
+            metadata["code"] = "1006"
+            metadata["reason"] = "nothing heard for \(seconds) s"
+        case .disconnectedByOperator:
+            metadata["code"] = "1000"
+            metadata["reason"] = "disconnected by the operator"
+        case .connected, .wentOffline, .cameOnline:
+            break
+        }
+        self.state.logger.info("connection closed", metadata: metadata)
+        self.state.signal.changed()
+    }
+
+    private var logMetadata: Logger.Metadata {
+        ["bot": "\(self.registration.selfID ?? "?")", "peer": "\(self.peer)", "link": "\(self.id)"]
+    }
+
+    // MARK: - Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let buffer = self.unwrapInboundIn(data)
+        let now = NIODeadline.now()
+        self.counters.bytesIn &+= buffer.readableBytes
+        self.liveness.heard(at: now)
+        guard self.phase != .closed else { return }
+        guard !self.isWaitingForBudget else {
+            self.waitingInput.append(buffer)
+            return
+        }
+        self.process(buffer, now: now)
+        self.state.signal.changed()
+    }
+
+    private func process(_ buffer: ByteBuffer, now: NIODeadline) {
+        buffer.withUnsafeReadableBytes { input in
+            var offset = 0
+            while self.phase != .closed {
+                switch self.decoder.next(input, &offset, scratch: self.loop.scratch) {
+                case .needsMore:
+                    return
+                case .needsBudget(let bytes):
+                    guard self.reserve(bytes) else {
+                        let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: input.count - offset)
+                        self.waitingInput.append(rest ?? ByteBuffer())
+                        return
+                    }
+                    self.decoder.grant()
+                case .scratchMessage(let isText, let count):
+                    let message = UnsafeRawBufferPointer(rebasing: self.loop.scratch[..<count])
+                    self.received(message, isText: isText, now: now)
+                case .message(let isText, let message):
+                    message.withUnsafeReadableBytes { self.received($0, isText: isText, now: now) }
+                    self.releaseBudget()
+                case .ping(let payload):
+                    guard self.phase == .open, let context = self.context else { continue }
+                    self.send(ServerFrame.pong(payload.readableBytesView, allocator: context.channel.allocator))
+                case .pong(let payload):
+                    self.ponged(payload, now: now)
+                case .close(let code, let reason):
+                    self.peerClosed(code, reason: reason)
+                    return
+                case .violation(let code, let reason):
+                    self.counters.badFrames &+= 1
+                    self.close(code, reason: reason)
+                    return
+                }
+            }
+        }
+    }
+
+    // MARK: - Byte budget
+
+    private func reserve(_ bytes: Int) -> Bool {
+        let loop = self.loop.eventLoop
+        let bound = NIOLoopBound(WeakLink(link: self), eventLoop: loop)
+        let granted = self.state.budget.reserve(bytes, for: self.id) {
+            loop.execute { bound.value.link?.resume() }
+        }
+        self.holdsBudget = self.holdsBudget || granted
+        guard !granted else { return true }
+        self.isWaitingForBudget = true
+        self.context?.channel.setOption(.autoRead, value: false).whenFailure { _ in }
+        return false
+    }
+
+    private func releaseBudget() {
+        guard self.holdsBudget else { return }
+        self.holdsBudget = false
+        self.state.budget.release(self.id)
+    }
+
+    private func resume() {
+        guard self.isWaitingForBudget, self.phase != .closed else { return }
+        self.isWaitingForBudget = false
+        let waiting = self.waitingInput
+        self.waitingInput = []
+        let now = NIODeadline.now()
+        for (index, buffer) in waiting.enumerated() {
+            self.process(buffer, now: now)
+            if self.isWaitingForBudget {
+                self.waitingInput += waiting[(index + 1)...]
+                return
+            }
+        }
+        self.context?.channel.setOption(.autoRead, value: true).whenFailure { _ in }
+    }
+
+    // MARK: - Writing and closing
+
+    func send(_ frame: ByteBuffer) {
+        self.queue(frame)
+        self.context?.flush()
+    }
+
+    private func queue(_ frame: ByteBuffer) {
+        guard let context = self.context else { return }
+        self.counters.bytesOut &+= frame.readableBytes
+        context.write(self.wrapOutboundOut(frame), promise: nil)
+    }
+
+    /// Starts the closing handshake (RFC 6455 §7.1.2) and ends the connection when the peer answers, or after
+    /// ``closeTimeout``.
+    func close(_ code: CloseCode, reason: String, as ending: BotMoment.Kind? = nil) {
+        guard self.phase == .open, let context = self.context else { return }
+        self.phase = .closing
+        self.ending = ending ?? .closed(link: self.id, code: code.rawValue, reason: reason)
+        self.send(ServerFrame.close(code, reason: reason, allocator: context.channel.allocator))
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.closeTimeout) { [weak self] in
+            self?.context?.close(promise: nil)
+        }
+    }
+
+    private func peerClosed(_ code: CloseCode?, reason: String) {
+        guard let context = self.context else { return }
+        if self.phase == .open {
+            self.phase = .closing
+            self.ending = .closed(link: self.id, code: code?.rawValue ?? 1005, reason: reason)
+            self.send(ServerFrame.close(code, allocator: context.channel.allocator))
+        }
+        context.close(promise: nil)
+    }
+
+    /// Ends a link that is not there any more, without a handshake nobody would answer.
+    private func abandon(afterSeconds seconds: Int) {
+        self.ending = .lost(link: self.id, afterSeconds: seconds)
+        self.context?.close(promise: nil)
+    }
+
+    // MARK: - Liveness
+
+    /// Once a second, for every link of the loop.
+    func tick(at now: NIODeadline) {
+        guard self.phase == .open, !self.isWaitingForBudget else { return }
+        let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil
+        switch self.liveness.judge(at: now, speaks: speaks, heartbeat: self.heartbeat.interval) {
+        case .fine: break
+        case .ping: self.sendPing(at: now)
+        case .lost(let seconds): self.abandon(afterSeconds: seconds)
+        }
+    }
+
+    private func sendPing(at now: NIODeadline) {
+        guard let context = self.context, context.channel.isWritable else { return }
+        let payload = self.roundTrip.ping(at: now)
+        self.send(ServerFrame.ping(payload, allocator: context.channel.allocator))
+    }
+
+    private func ponged(_ payload: ByteBuffer, now: NIODeadline) {
+        guard let milliseconds = self.roundTrip.pong(payload.readableBytesView, at: now) else { return }
+        for waiter in self.pingWaiters { waiter.succeed(milliseconds) }
+        self.pingWaiters.removeAll()
+    }
+
+    /// Pings now; the promise gets milliseconds, or nil after `timeout` or when the link ends first.
+    func ping(timeout: TimeAmount, promise: EventLoopPromise<Double?>) {
+        guard self.phase == .open, let context = self.context else {
+            promise.succeed(nil)
+            return
+        }
+        self.pingWaiters.append(promise)
+        self.sendPing(at: .now())
+        context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
+            guard let self, !self.pingWaiters.isEmpty else { return }
+            for waiter in self.pingWaiters { waiter.succeed(nil) }
+            self.pingWaiters.removeAll()
+        }
+    }
+
+    // MARK: - What is known of it
+
+    func remember(_ kind: BotMoment.Kind) {
+        guard let selfID = self.registration.selfID else { return }
+        let moment = BotMoment(time: Date(), kind: kind)
+        let handshake = self.handshake
+        let peer = self.peer
+        self.state.guarded.withLock { state in
+            state.registry.update(selfID) { bot in
+                bot.moments.insert(moment, at: 0)
+                bot.lastPeer = peer
+                if case .connected = kind { bot.handshake = handshake }
+            }
+        }
+    }
+
+    var report: LinkReport {
+        LinkReport(
+            id: self.id,
+            selfID: self.registration.selfID,
+            role: self.role,
+            peer: self.peer,
+            userAgent: self.userAgent,
+            connectedAt: self.connectedAt,
+            lastHeard: self.liveness.lastHeard,
+            lastText: self.lastText,
+            lastEvent: self.lastEvent,
+            lastHeartbeat: self.heartbeat.last,
+            announcedHeartbeatMilliseconds: self.heartbeat.announcedMilliseconds,
+            measuredHeartbeat: self.heartbeat.measured,
+            online: self.online,
+            counters: self.counters,
+            roundTrip: self.roundTrip.last.map { ($0, self.roundTrip.median ?? $0, self.roundTrip.worst) }
+        )
+    }
+}
+
+/// Lets the byte budget hold on to a link without keeping it alive.
+private final class WeakLink {
+    weak var link: LinkHandler?
+
+    init(link: LinkHandler) {
+        self.link = link
+    }
+}

@@ -1,0 +1,47 @@
+import NIOCore
+
+/// What all links of one event loop share. Confined to that loop.
+final class LoopState {
+    /// One scratch space for unmasking: as large as the largest read, so that what arrives whole fits.
+    static let scratchBytes = 256 << 10
+
+    let eventLoop: any EventLoop
+    let ring = EventRing()
+    let scratch: UnsafeMutableRawBufferPointer
+    private(set) var links: [Int: LinkHandler] = [:]
+    private var sweeper: RepeatedTask?
+
+    init(eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        self.scratch = .allocate(byteCount: Self.scratchBytes, alignment: 32)
+    }
+
+    deinit {
+        self.scratch.deallocate()
+    }
+
+    func add(_ link: LinkHandler) {
+        self.eventLoop.assertInEventLoop()
+        self.links[link.id] = link
+        self.startSweeping()
+    }
+
+    func remove(_ link: LinkHandler) {
+        self.eventLoop.assertInEventLoop()
+        self.links[link.id] = nil
+        guard self.links.isEmpty else { return }
+        self.sweeper?.cancel()
+        self.sweeper = nil
+    }
+
+    /// One timer for all links of the loop, and none while there are no links.
+    private func startSweeping() {
+        guard self.sweeper == nil else { return }
+        // Holds on to this state only while there are links.
+        let bound = NIOLoopBound(self, eventLoop: self.eventLoop)
+        self.sweeper = self.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+            let now = NIODeadline.now()
+            for link in bound.value.links.values { link.tick(at: now) }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package import NIOCore
+
+/// How the endpoint listens and what it allows. Values; changed as a whole while running.
+package struct EndpointConfiguration: Equatable, Sendable {
+    /// One address to listen on. `0.0.0.0` takes `::` along where the host can (dual stack); port 0 takes a free one.
+    package struct Listener: Equatable, Hashable, Sendable {
+        package var host: String
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    package var listeners: [Listener]
+    /// The path bots are told to use; `/onebot/v11` and `/` are accepted beside it.
+    package var path: String
+    package var aliases: [String]
+    /// Largest message of a bot, in bytes, all fragments together.
+    package var maxMessageBytes: Int
+    /// Links in all; each bot may hold four.
+    package var maxConnections: Int
+    package var pingInterval: TimeAmount
+    package var lostAfter: TimeAmount
+    package var limits: HandshakeLimits
+
+    package init(
+        listeners: [Listener],
+        path: String = "/onebot/v11/ws",
+        aliases: [String] = [],
+        maxMessageBytes: Int = 64 << 20,
+        maxConnections: Int = 1024,
+        pingInterval: TimeAmount = .seconds(15),
+        lostAfter: TimeAmount = .seconds(45),
+        limits: HandshakeLimits = HandshakeLimits()
+    ) {
+        self.listeners = listeners
+        self.path = path
+        self.aliases = aliases
+        self.maxMessageBytes = maxMessageBytes
+        self.maxConnections = maxConnections
+        self.pingInterval = pingInterval
+        self.lostAfter = lostAfter
+        self.limits = limits
+    }
+
+    /// All unfinished messages together may hold two of the largest.
+    var budgetBytes: Int {
+        let (twice, overflow) = self.maxMessageBytes.multipliedReportingOverflow(by: 2)
+        return overflow ? .max : max(twice, 16 << 20)
+    }
+}
+
+/// Bounds on connections that have not finished their handshake.
+package struct HandshakeLimits: Equatable, Sendable {
+    /// Largest request head, in bytes.
+    package var headBytes = 8192
+    /// Time for the whole request head.
+    package var deadline: TimeAmount = .seconds(10)
+    /// Unfinished handshakes in all; the oldest gives way.
+    package var pending = 8192
+    /// Unfinished handshakes of one address; its oldest gives way.
+    package var pendingPerAddress = 4096
+
+    package init() {}
+}

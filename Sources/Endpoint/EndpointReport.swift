@@ -1,0 +1,68 @@
+package import NIOCore
+
+package import struct Foundation.Date
+
+/// The endpoint at one moment, as plain values.
+package struct EndpointReport: Sendable {
+    package var takenAt: NIODeadline
+    package var wallTime: Date
+    package var listeners: [ListenerReport]
+    package var bots: [BotRegistry.Bot]
+    /// Live links, oldest first.
+    package var links: [LinkReport]
+    package var handshakesAccepted: Int
+    package var handshakesRefused: Int
+    /// What ended links carried.
+    package var past: LinkCounters
+    /// Oldest first.
+    package var attempts: [LedgerEntry]
+    /// Addresses refused for guessing, and those that the operator blocked (without an end).
+    package var blocked: [(address: String, remaining: TimeAmount?)]
+
+    /// Wall-clock time of a deadline, as seen now.
+    package func date(_ deadline: NIODeadline) -> Date {
+        self.wallTime.addingTimeInterval(Double((deadline - self.takenAt).nanoseconds) / 1_000_000_000)
+    }
+}
+
+package struct ListenerReport: Equatable, Sendable {
+    package var host: String
+    /// The port it really has, also when a free one was asked for.
+    package var port: Int
+    /// Why it does not listen; nil while it does.
+    package var failure: ListenFailure?
+
+    package init(host: String, port: Int, failure: ListenFailure?) {
+        self.host = host
+        self.port = port
+        self.failure = failure
+    }
+}
+
+/// Why an address could not be listened on.
+package enum ListenFailure: Error, Equatable, Sendable {
+    case inUse(port: Int)
+    case notPermitted(port: Int)
+    case addressNotHere(host: String)
+    case other(String)
+}
+
+/// One live link.
+package struct LinkReport: Sendable {
+    package var id: Int
+    package var selfID: String?
+    package var role: LinkRole
+    package var peer: String
+    package var userAgent: String?
+    package var connectedAt: NIODeadline
+    package var lastHeard: NIODeadline
+    package var lastText: NIODeadline?
+    package var lastEvent: NIODeadline?
+    package var lastHeartbeat: NIODeadline?
+    package var announcedHeartbeatMilliseconds: Int?
+    package var measuredHeartbeat: TimeAmount?
+    /// What the last heartbeat says of QQ; nil when it does not.
+    package var online: Bool?
+    package var counters: LinkCounters
+    package var roundTrip: (last: Double, median: Double, worst: Double)?
+}

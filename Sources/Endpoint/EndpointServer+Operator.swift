@@ -1,0 +1,108 @@
+package import NIOCore
+import Synchronization
+
+/// What an operator does to bots and addresses.
+extension EndpointServer {
+    /// Pings every link of a bot now.
+    ///
+    /// - Returns: Milliseconds a link, nil where no pong came in time; empty when there is no such bot.
+    package func ping(selfID: String, timeout: TimeAmount = .seconds(5)) async -> [Double?] {
+        var answers: [Double?] = []
+        for future in await self.onLinks(
+            of: selfID,
+            { link in
+                let promise = link.loop.eventLoop.makePromise(of: Double?.self)
+                link.ping(timeout: timeout, promise: promise)
+                return promise.futureResult
+            }
+        ) {
+            // A promise of ours never fails; a loop that ends answers nothing.
+            answers.append((try? await future.get()) ?? nil)
+        }
+        return answers
+    }
+
+    /// Closes every link of a bot with 1000.
+    ///
+    /// - Returns: How many there were.
+    @discardableResult
+    package func disconnect(selfID: String) async -> Int {
+        await self.onLinks(of: selfID) { link in
+            link.close(.normal, reason: "disconnected by the operator", as: .disconnectedByOperator(link: link.id))
+        }.count
+    }
+
+    /// Refuses an address until it is released, and closes its links.
+    package func block(address: String) async {
+        self.state.guarded.withLock { _ = $0.blocked.insert(address) }
+        for loop in self.loops {
+            // A loop that is shut down has no links to close.
+            try? await loop.eventLoop.submit {
+                for link in loop.value.links.values where link.address == address {
+                    link.close(.policyViolation, reason: "address blocked", as: .disconnectedByOperator(link: link.id))
+                }
+            }.get()
+        }
+        self.state.signal.changed()
+    }
+
+    /// Lets an address in again, whoever blocked it.
+    ///
+    /// - Returns: Whether it was blocked.
+    @discardableResult
+    package func release(address: String) -> Bool {
+        let wasBlocked = self.state.guarded.withLock { state in
+            let guessed = state.guessing.blocked(address, now: .now()) != nil
+            state.guessing.forget(address)
+            return state.blocked.remove(address) != nil || guessed
+        }
+        self.state.signal.changed()
+        return wasBlocked
+    }
+
+    /// Addresses are bounded like the ledger: the events kept for display, newest last.
+    package func recentEvents(_ limit: Int) async -> [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        for loop in self.loops {
+            // A loop that is shut down has nothing to show.
+            events +=
+                (try? await loop.eventLoop.submit { () -> [RecordedEvent] in
+                    loop.value.ring.newest(limit).map {
+                        RecordedEvent(
+                            link: $0.entry.link,
+                            time: $0.entry.time,
+                            length: $0.entry.length,
+                            bytes: $0.bytes
+                        )
+                    }
+                }.get()) ?? []
+        }
+        return Array(events.sorted { $0.time < $1.time }.suffix(limit))
+    }
+
+    private func onLinks<Result: Sendable>(
+        of selfID: String,
+        _ body: @escaping @Sendable (LinkHandler) -> Result
+    ) async -> [Result] {
+        var results: [Result] = []
+        for loop in self.loops {
+            // A loop that is shut down has no links.
+            results +=
+                (try? await loop.eventLoop.submit {
+                    loop.value.links.values.filter { $0.registration.selfID == selfID }.sorted { $0.id < $1.id }.map(
+                        body
+                    )
+                }.get()) ?? []
+        }
+        return results
+    }
+}
+
+/// An event as it came, from the display ring.
+package struct RecordedEvent: Equatable, Sendable {
+    package var link: Int
+    package var time: NIODeadline
+    /// Length as it came; more than the bytes kept when it was cut.
+    package var length: Int
+    package var bytes: [UInt8]
+}

@@ -1,0 +1,164 @@
+package import Logging
+package import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+import struct Foundation.Date
+
+/// The endpoint: listens, judges, holds the links, and tells about itself when asked.
+///
+/// All work on connections happens on the event loops given; nothing of it waits for a caller.
+package final class EndpointServer: Sendable {
+    let state: EndpointState
+    let loops: [NIOLoopBoundBox<LoopState>]
+    private let listeners: ListenerSet
+    private let group: any EventLoopGroup
+
+    /// Fires once for each time something changed after ``report()`` was last called. For one listener.
+    package var changes: AsyncStream<Void> { self.state.signal.changes }
+
+    package var ledger: Ledger { self.state.ledger }
+
+    /// - Parameters:
+    ///   - group: Where connections live. Port 0 works in every listener.
+    ///   - ledger: Attempts of earlier runs in it.
+    package init(
+        configuration: EndpointConfiguration,
+        access: AccessPolicy,
+        group: any EventLoopGroup,
+        ledger: Ledger = Ledger(),
+        logger: Logger
+    ) {
+        let state = EndpointState(
+            configuration: configuration,
+            access: access,
+            ledger: ledger,
+            signal: ChangeSignal(),
+            logger: logger
+        )
+        var loops: [ObjectIdentifier: NIOLoopBoundBox<LoopState>] = [:]
+        for loop in group.makeIterator() {
+            loops[ObjectIdentifier(loop)] = .makeBoxSendingValue(LoopState(eventLoop: loop), eventLoop: loop)
+        }
+        let byLoop = loops
+        self.state = state
+        self.loops = Array(loops.values)
+        self.group = group
+        self.listeners = ListenerSet(group: group) { channel in
+            guard let loop = byLoop[ObjectIdentifier(channel.eventLoop)] else {
+                // A channel of another group than ours would be a mistake of the caller's bootstrap.
+                return channel.close()
+            }
+            return channel.eventLoop.makeCompletedFuture {
+                try Self.prepare(channel, state: state, loop: loop.value)
+            }
+        }
+    }
+
+    private static func prepare(_ channel: any Channel, state: EndpointState, loop: LoopState) throws {
+        let limits = state.guarded.withLock { $0.configuration.limits }
+        let collector = HeadCollector(limit: limits.headBytes, deadline: limits.deadline)
+        let parser = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+        let handshake = HandshakeHandler(
+            state: state,
+            loop: loop,
+            collector: collector,
+            parser: parser,
+            peer: channel.remoteAddress,
+            local: channel.localAddress
+        )
+        try channel.pipeline.syncOperations.addHandlers([collector, parser, handshake])
+    }
+
+    // MARK: - Listening
+
+    /// Listens on what the configuration says.
+    ///
+    /// - Throws: The first ``ListenFailure``; the others still listen, and ``report()`` shows the failed one.
+    package func start() async throws {
+        let wanted = self.state.guarded.withLock { $0.configuration.listeners }
+        defer { self.state.signal.changed() }
+        try await self.listeners.replace(with: wanted, keepFailed: true)
+    }
+
+    /// Puts a new configuration in force: new addresses are bound first, old ones closed last, bots stay connected.
+    ///
+    /// - Throws: ``ListenFailure`` when an address cannot be bound; everything then stays as it was.
+    package func update(_ configuration: EndpointConfiguration) async throws {
+        try await self.listeners.replace(with: configuration.listeners, keepFailed: false)
+        self.state.guarded.withLock { state in
+            state.configuration = configuration
+            state.paths = PathRule(path: configuration.path, aliases: configuration.aliases)
+            state.registry.maxLinks = configuration.maxConnections
+        }
+        self.state.signal.changed()
+    }
+
+    /// Puts other keys in force; links that are open stay open.
+    package func update(_ access: AccessPolicy) {
+        self.state.guarded.withLock { $0.access = access }
+        self.state.signal.changed()
+    }
+
+    /// Stops listening, closes every link with 1001, and waits for the peers' answers, at most 3 s.
+    package func stop() async {
+        self.state.guarded.withLock { $0.isStopping = true }
+        await self.listeners.closeAll()
+        for loop in self.loops {
+            // A loop that is shut down has no links left to close.
+            try? await loop.eventLoop.submit {
+                for link in loop.value.links.values { link.close(.goingAway, reason: "the endpoint is stopping") }
+            }.get()
+        }
+        let deadline = ContinuousClock.now + .seconds(4)
+        while ContinuousClock.now < deadline, await self.linkCount() > 0 {
+            // Being cancelled only means to wait no longer.
+            guard (try? await Task.sleep(for: .milliseconds(10))) != nil else { return }
+        }
+    }
+
+    private func linkCount() async -> Int {
+        var count = 0
+        for loop in self.loops {
+            // A loop that is shut down has none.
+            count += (try? await loop.eventLoop.submit { loop.value.links.count }.get()) ?? 0
+        }
+        return count
+    }
+
+    // MARK: - Telling
+
+    /// A picture of everything, and from now on the next change is told again.
+    package func report() async -> EndpointReport {
+        self.state.signal.arm()
+        var links: [LinkReport] = []
+        for loop in self.loops {
+            // A loop that is shut down has no links.
+            links += (try? await loop.eventLoop.submit { loop.value.links.values.map(\.report) }.get()) ?? []
+        }
+        let listening = await self.listeners.reports
+        let now = NIODeadline.now()
+        return self.state.guarded.withLock { state in
+            state.registry.forgetLost(now: now)
+            return EndpointReport(
+                takenAt: now,
+                wallTime: .now,
+                listeners: listening,
+                bots: Array(state.registry.bots.values),
+                links: links.sorted { $0.id < $1.id },
+                handshakesAccepted: self.state.handshakesAccepted.load(ordering: .relaxed),
+                handshakesRefused: self.state.handshakesRefused.load(ordering: .relaxed),
+                past: state.past,
+                attempts: self.state.ledger.entries,
+                blocked: state.guessing.allBlocked(now: now).map { ($0.address, $0.remaining) }
+                    + state.blocked.sorted().map { ($0, nil) }
+            )
+        }
+    }
+
+    /// What listens now, or failed to.
+    package func listenerReports() async -> [ListenerReport] {
+        await self.listeners.reports
+    }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// One bound for the memory of all messages that have begun to arrive and are not complete.
+///
+/// A message's bytes are reserved before they are read. When the budget is spent, reading from that bot stops, and
+/// TCP does the rest; it goes on in the order of asking when another message is done. A message that already holds
+/// a part (it came in fragments) may overdraw, one at a time, so that unfinished messages can never wait for each
+/// other for ever. The bound is therefore `limit` and one message.
+final class ByteBudget: Sendable {
+    typealias Holder = Int
+
+    private struct Waiter {
+        var holder: Holder
+        var bytes: Int
+        var resume: @Sendable () -> Void
+    }
+
+    private struct State {
+        var used = 0
+        var held: [Holder: Int] = [:]
+        var overdrawn: Holder?
+        var waiters: [Waiter] = []
+    }
+
+    let limit: Int
+    private let state = Mutex(State())
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    var used: Int { self.state.withLock { $0.used } }
+    var waiting: Int { self.state.withLock { $0.waiters.count } }
+
+    /// Reserves, or remembers to call `resume` (from any thread, once) when it is worth trying again.
+    ///
+    /// - Returns: Whether the bytes are reserved.
+    func reserve(_ bytes: Int, for holder: Holder, resume: @escaping @Sendable () -> Void) -> Bool {
+        self.state.withLock { state in
+            let holds = state.held[holder] != nil
+            // Nobody jumps the queue, except who must be able to finish.
+            let fits = (state.waiters.isEmpty || holds) && bytes <= self.limit - state.used
+            if !fits {
+                guard holds, state.overdrawn == nil || state.overdrawn == holder else {
+                    state.waiters.append(Waiter(holder: holder, bytes: bytes, resume: resume))
+                    return false
+                }
+                state.overdrawn = holder
+            }
+            state.used += bytes
+            state.held[holder, default: 0] += bytes
+            return true
+        }
+    }
+
+    /// Gives back all that a holder has, and its place in the queue.
+    func release(_ holder: Holder) {
+        let resumed: [@Sendable () -> Void] = self.state.withLock { state in
+            state.used -= state.held.removeValue(forKey: holder) ?? 0
+            if state.overdrawn == holder { state.overdrawn = nil }
+            state.waiters.removeAll { $0.holder == holder }
+            guard !state.waiters.isEmpty else { return [] }
+            // All try again in their order; those that still do not fit queue anew.
+            let all = state.waiters
+            state.waiters.removeAll(keepingCapacity: true)
+            return all.map(\.resume)
+        }
+        for resume in resumed { resume() }
+    }
+}

@@ -1,0 +1,244 @@
+import NIOCore
+
+/// The server side of RFC 6455 §5 as a state machine: bytes of a client in, messages and control frames out.
+///
+/// A data message that arrives whole is unmasked into a scratch space that the event loop's connections share, so
+/// that a small frame costs no allocation. One that arrives in parts is unmasked straight into a buffer of its own,
+/// reserved at once from the length in its head, after the byte budget has granted that length.
+struct FrameDecoder {
+    struct Limits: Equatable {
+        /// Largest data message, all its fragments together.
+        var messageBytes: Int
+        /// Most frames of one message.
+        var fragments: Int
+    }
+
+    enum Output {
+        /// All input is used up.
+        case needsMore
+        /// A part of a message is about to be kept: the caller reserves that many bytes, calls
+        /// ``grant()`` and goes on with the same input.
+        case needsBudget(Int)
+        /// A data message in the first bytes of the scratch space.
+        case scratchMessage(isText: Bool, count: Int)
+        /// A data message in a buffer of its own; its reservation may be given back once it is used.
+        case message(isText: Bool, ByteBuffer)
+        case ping(ByteBuffer)
+        case pong(ByteBuffer)
+        /// A valid close frame; no code when it was empty.
+        case close(CloseCode?, reason: String)
+        /// The peer broke the protocol: answer with this code and close. Nothing more is decoded.
+        case violation(CloseCode, String)
+    }
+
+    private enum State {
+        case head
+        case awaitingBudget(FrameHeader)
+        case payload(FrameHeader, received: Int)
+        case failed
+    }
+
+    private let limits: Limits
+    private var state: State = .head
+    /// The first bytes of a head that was cut by the end of a read.
+    private var partialHead: [UInt8] = []
+    /// The data message in work, and how it began.
+    private var assembly: ByteBuffer?
+    private var assemblyIsText = false
+    private var fragments = 0
+    private var control = ByteBuffer()
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    /// Whether a message has begun and is not complete.
+    var isInsideMessage: Bool { self.assembly != nil }
+
+    /// Allows the message for which ``Output/needsBudget(_:)`` was returned.
+    mutating func grant() {
+        guard case .awaitingBudget(let header) = self.state else { return }
+        if self.assembly == nil { self.assembly = ByteBuffer() }
+        self.assembly?.reserveCapacity(minimumWritableBytes: header.payloadLength)
+        self.state = .payload(header, received: 0)
+    }
+
+    /// Decodes from `input` at `offset`, which is moved behind what was used.
+    mutating func next(
+        _ input: UnsafeRawBufferPointer,
+        _ offset: inout Int,
+        scratch: UnsafeMutableRawBufferPointer
+    ) -> Output {
+        while true {
+            switch self.state {
+            case .failed:
+                offset = input.count
+                return .needsMore
+            case .awaitingBudget(let header):
+                return .needsBudget(header.payloadLength)
+            case .head:
+                guard offset < input.count else { return .needsMore }
+                if let output = self.readHead(input, &offset, scratch: scratch) { return output }
+            case .payload(let header, let received):
+                if let output = self.readPayload(header, received, input, &offset) { return output }
+            }
+        }
+    }
+
+    // MARK: - Heads
+
+    private mutating func readHead(
+        _ input: UnsafeRawBufferPointer,
+        _ offset: inout Int,
+        scratch: UnsafeMutableRawBufferPointer
+    ) -> Output? {
+        let header: FrameHeader
+        if self.partialHead.isEmpty {
+            switch FrameHeader.read(UnsafeRawBufferPointer(rebasing: input[offset...])) {
+            case .violation(let reason):
+                return self.fail(.protocolError, reason)
+            case .incomplete:
+                self.partialHead.append(contentsOf: input[offset...])
+                offset = input.count
+                return .needsMore
+            case .header(let whole, let length):
+                offset += length
+                header = whole
+            }
+        } else {
+            let before = self.partialHead.count
+            let taken = min(FrameHeader.maximumLength - before, input.count - offset)
+            self.partialHead.append(contentsOf: input[offset..<offset + taken])
+            switch self.partialHead.withUnsafeBytes({ FrameHeader.read($0) }) {
+            case .violation(let reason):
+                return self.fail(.protocolError, reason)
+            case .incomplete:
+                offset += taken
+                return .needsMore
+            case .header(let whole, let length):
+                offset += length - before
+                self.partialHead.removeAll(keepingCapacity: false)
+                header = whole
+            }
+        }
+        if let output = self.check(header) { return output }
+        return self.begin(header, input, &offset, scratch: scratch)
+    }
+
+    /// Order of fragments, their number and the size of the message.
+    private mutating func check(_ header: FrameHeader) -> Output? {
+        guard !header.opcode.isControl else { return nil }
+        if header.opcode == .continuation {
+            guard self.assembly != nil else { return self.fail(.protocolError, "continuation without a beginning") }
+        } else {
+            guard self.assembly == nil else { return self.fail(.protocolError, "new message inside a fragmented one") }
+            self.assemblyIsText = header.opcode == .text
+            self.fragments = 0
+        }
+        self.fragments += 1
+        guard self.fragments <= self.limits.fragments else { return self.fail(.messageTooBig, "too many fragments") }
+        let held = self.assembly?.readableBytes ?? 0
+        guard header.payloadLength <= self.limits.messageBytes - held else {
+            return self.fail(.messageTooBig, "message longer than allowed")
+        }
+        return nil
+    }
+
+    private mutating func begin(
+        _ header: FrameHeader,
+        _ input: UnsafeRawBufferPointer,
+        _ offset: inout Int,
+        scratch: UnsafeMutableRawBufferPointer
+    ) -> Output? {
+        if header.opcode.isControl {
+            self.control.clear()
+            self.state = .payload(header, received: 0)
+            return nil
+        }
+        let count = header.payloadLength
+        if header.isFinal, self.assembly == nil, count <= input.count - offset, count <= scratch.count {
+            Unmasking.copy(
+                UnsafeRawBufferPointer(rebasing: input[offset..<offset + count]),
+                to: scratch,
+                mask: header.mask,
+                phase: 0
+            )
+            offset += count
+            return .scratchMessage(isText: self.assemblyIsText, count: count)
+        }
+        self.state = .awaitingBudget(header)
+        return .needsBudget(count)
+    }
+
+    // MARK: - Payloads
+
+    private mutating func readPayload(
+        _ header: FrameHeader,
+        _ received: Int,
+        _ input: UnsafeRawBufferPointer,
+        _ offset: inout Int
+    ) -> Output? {
+        let taken = min(header.payloadLength - received, input.count - offset)
+        if taken > 0 {
+            let chunk = UnsafeRawBufferPointer(rebasing: input[offset..<offset + taken])
+            if header.opcode.isControl {
+                Self.append(chunk, to: &self.control, mask: header.mask, phase: received)
+            } else if self.assembly != nil {
+                Self.append(chunk, to: &self.assembly!, mask: header.mask, phase: received)  // checked in this branch
+            }
+            offset += taken
+        }
+        guard received + taken == header.payloadLength else {
+            self.state = .payload(header, received: received + taken)
+            return .needsMore
+        }
+        self.state = .head
+        if header.opcode.isControl { return self.finishControl(header.opcode) }
+        guard header.isFinal, let message = self.assembly else { return nil }
+        self.assembly = nil
+        return .message(isText: self.assemblyIsText, message)
+    }
+
+    private static func append(
+        _ chunk: UnsafeRawBufferPointer,
+        to buffer: inout ByteBuffer,
+        mask: UInt32,
+        phase: Int
+    ) {
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: chunk.count) { target in
+            Unmasking.copy(chunk, to: target, mask: mask, phase: phase)
+            return chunk.count
+        }
+    }
+
+    private mutating func finishControl(_ opcode: FrameHeader.Opcode) -> Output? {
+        switch opcode {
+        case .ping: return .ping(self.control)
+        case .pong: return .pong(self.control)
+        case .close: return self.finishClose()
+        case .continuation, .text, .binary: return nil
+        }
+    }
+
+    /// RFC 6455 §5.5.1 and §7.4: nothing, or a code that may be sent and a reason in UTF-8.
+    private mutating func finishClose() -> Output {
+        var payload = self.control
+        self.state = .failed
+        guard payload.readableBytes > 0 else { return .close(nil, reason: "") }
+        guard let raw = payload.readInteger(as: UInt16.self) else {
+            return .violation(.protocolError, "close frame with one byte")
+        }
+        let code = CloseCode(raw)
+        guard code.mayBeSent else { return .violation(.protocolError, "close code \(raw) may not be sent") }
+        guard let reason = String(validating: payload.readableBytesView, as: UTF8.self) else {
+            return .violation(.invalidPayload, "close reason is not UTF-8")
+        }
+        return .close(code, reason: reason)
+    }
+
+    private mutating func fail(_ code: CloseCode, _ reason: String) -> Output {
+        self.state = .failed
+        self.assembly = nil
+        return .violation(code, reason)
+    }
+}

@@ -1,0 +1,110 @@
+import NIOCore
+
+/// Gathers the bytes of a request head, tells first what they are, and passes them on in one piece.
+///
+/// So the parser behind it never sees anything but HTTP of a bounded size, and every other connection (TLS on the
+/// plain port, scanners, silence) still gets its answer and its line in the ledger.
+final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    /// What the collector finds out on its own.
+    enum Event {
+        case classified(FirstBytes)
+        case refused(Refusal)
+    }
+
+    private let limit: Int
+    private let deadline: TimeAmount
+    private var collected = ByteBuffer()
+    /// Where the search for the end of the head goes on.
+    private var searched = 0
+    private var kind: FirstBytes?
+    private var isDone = false
+    private var timeout: Scheduled<Void>?
+
+    init(limit: Int, deadline: TimeAmount) {
+        self.limit = limit
+        self.deadline = deadline
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        self.timeout = context.eventLoop.assumeIsolated().scheduleTask(in: self.deadline) { [weak self] in
+            guard let self, !self.isDone else { return }
+            self.refuse(.timedOut, context: bound.value)
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.isDone = true
+        self.timeout?.cancel()
+        self.timeout = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = self.unwrapInboundIn(data)
+        guard !self.isDone else {
+            // Behind the head: frames sent along with it, or a body nobody wants.
+            context.fireChannelRead(data)
+            return
+        }
+        if self.collected.readableBytes == 0 {
+            self.collected = bytes
+        } else {
+            self.collected.writeBuffer(&bytes)
+        }
+        self.look(context)
+    }
+
+    private func look(_ context: ChannelHandlerContext) {
+        if self.kind == nil {
+            guard let kind = FirstBytes.classify(self.collected.readableBytesView) else { return }
+            self.kind = kind
+            context.fireUserInboundEventTriggered(Event.classified(kind))
+            guard kind == .http else {
+                self.refuse(.notHTTP(kind), context: context)
+                return
+            }
+        }
+        guard let end = self.headEnd() else {
+            if self.collected.readableBytes > self.limit { self.refuse(.headTooLarge, context: context) }
+            return
+        }
+        guard end <= self.limit else {
+            self.refuse(.headTooLarge, context: context)
+            return
+        }
+        self.isDone = true
+        self.timeout?.cancel()
+        self.timeout = nil
+        let whole = self.collected
+        self.collected = ByteBuffer()
+        context.fireChannelRead(self.wrapInboundOut(whole))
+    }
+
+    /// Where the empty line ends that closes the head, counted from the first byte.
+    private func headEnd() -> Int? {
+        let searchFrom = max(0, self.searched - 3)
+        return self.collected.withUnsafeReadableBytes { bytes in
+            var index = searchFrom
+            while index + 1 < bytes.count {
+                if bytes[index] == 0x0A {
+                    if bytes[index + 1] == 0x0A { return index + 2 }
+                    if bytes[index + 1] == 0x0D, index + 2 < bytes.count, bytes[index + 2] == 0x0A { return index + 3 }
+                }
+                index += 1
+            }
+            self.searched = bytes.count
+            return nil
+        }
+    }
+
+    private func refuse(_ refusal: Refusal, context: ChannelHandlerContext) {
+        self.isDone = true
+        self.timeout?.cancel()
+        self.timeout = nil
+        self.collected = ByteBuffer()
+        context.fireUserInboundEventTriggered(Event.refused(refusal))
+    }
+}

@@ -1,0 +1,69 @@
+package import struct Foundation.Date
+
+/// One connection attempt, refused or not, with what the doctor needs to name its mistake. Never holds a key.
+package struct LedgerEntry: Codable, Equatable, Sendable {
+    package enum End: String, Codable, Sendable {
+        case upgraded
+        case refused
+        case peerClosed
+        case timedOut
+    }
+
+    package var time: Date
+    /// Address of the peer without port.
+    package var address: String
+    package var port: Int
+    /// Port of ours that was reached.
+    package var localPort: Int
+    package var firstBytes: FirstBytes
+    package var method: String?
+    package var httpVersion: String?
+    /// At most 256 characters, without query.
+    package var path: String?
+    package var queryKeys: [String] = []
+    package var asksUpgrade = false
+    package var webSocketVersion: String?
+    package var subprotocols: String?
+    package var selfID: String?
+    package var role: String?
+    package var userAgent: String?
+    package var proxyMarks: [String] = []
+    /// Length of the key that came, in bytes.
+    package var keyLength: Int?
+    package var keyMistake: KeyMistake?
+    /// Status we answered: 101 when accepted, 0 when there was nothing to answer.
+    package var status = 0
+    /// Catalogue id of what was wrong; nil when accepted.
+    package var cause: String?
+    /// From accepting the TCP connection to the answer, in microseconds.
+    package var answerMicroseconds = 0
+    package var end: End
+
+    package init(time: Date, address: String, port: Int, localPort: Int, firstBytes: FirstBytes, end: End) {
+        self.time = time
+        self.address = address
+        self.port = port
+        self.localPort = localPort
+        self.firstBytes = firstBytes
+        self.end = end
+    }
+
+    /// Takes over what the request says, cut to sizes that a peer cannot inflate.
+    mutating func note(_ request: HandshakeRequest) {
+        self.method = Self.cut(request.method, 32)
+        self.httpVersion = request.version
+        self.path = Self.cut(request.path, 256)
+        self.queryKeys = request.query.prefix(8).map { Self.cut($0.name, 32) }
+        self.asksUpgrade = request.tokens("Upgrade").contains("websocket")
+        self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut($0, 16) }
+        self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut($0, 64) }
+        self.selfID = request.value("X-Self-ID").map { Self.cut($0, 32) }
+        self.role = request.value("X-Client-Role").map { Self.cut($0, 32) }
+        self.userAgent = request.userAgent.map { Self.cut($0, 128) }
+        self.proxyMarks = request.proxyMarks
+    }
+
+    private static func cut(_ text: String, _ limit: Int) -> String {
+        text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(limit).map(Character.init))
+    }
+}

@@ -1,0 +1,157 @@
+import NIOCore
+import NIOPosix
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The sockets that listen, as a whole that can be exchanged while bots stay connected.
+///
+/// New ones are bound first and old ones closed last. Only where a new address overlaps an old one on the same port
+/// (`0.0.0.0` and `127.0.0.1`) must the old one go first; it comes back when the new one fails.
+actor ListenerSet {
+    /// One configured address and its sockets: two where `0.0.0.0` took `::` along.
+    private struct Bound {
+        var wanted: EndpointConfiguration.Listener
+        var port: Int
+        var channels: [any Channel]
+    }
+
+    private let group: any EventLoopGroup
+    private let initializer: @Sendable (any Channel) -> EventLoopFuture<Void>
+    private var bound: [Bound] = []
+    private var failed: [ListenerReport] = []
+
+    init(group: any EventLoopGroup, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>) {
+        self.group = group
+        self.initializer = initializer
+    }
+
+    var reports: [ListenerReport] {
+        self.bound.map { ListenerReport(host: $0.wanted.host, port: $0.port, failure: nil) } + self.failed
+    }
+
+    /// Listens on `wanted` in place of what is listened on now.
+    ///
+    /// - Parameter keepFailed: Whether to remember what could not be bound as failed listeners (at start, when there
+    ///   is nothing older to keep). Otherwise a failure leaves everything as it was.
+    /// - Throws: The first ``ListenFailure``.
+    func replace(with wanted: [EndpointConfiguration.Listener], keepFailed: Bool) async throws {
+        var added: [Bound] = []
+        var removed: [Bound] = []
+        var failures: [ListenerReport] = []
+        for address in wanted {
+            if self.bound.contains(where: { $0.wanted == address }) { continue }
+            let inTheWay = self.bound.filter { !wanted.contains($0.wanted) && Self.overlap($0, address) }
+            for old in inTheWay { await self.close(old) }
+            self.bound.removeAll { old in inTheWay.contains { $0.wanted == old.wanted } }
+            removed += inTheWay
+            do {
+                added.append(try await self.bind(address))
+            } catch {
+                guard keepFailed else {
+                    for new in added { await self.close(new) }
+                    await self.restore(removed)
+                    throw error
+                }
+                failures.append(ListenerReport(host: address.host, port: address.port, failure: error))
+            }
+        }
+        let old = self.bound.filter { !wanted.contains($0.wanted) }
+        self.bound = self.bound.filter { wanted.contains($0.wanted) } + added
+        self.failed = failures
+        for listener in old { await self.close(listener) }
+        if let first = failures.first?.failure { throw first }
+    }
+
+    func closeAll() async {
+        let all = self.bound
+        self.bound = []
+        for listener in all { await self.close(listener) }
+    }
+
+    private func restore(_ removed: [Bound]) async {
+        for old in removed {
+            let address = EndpointConfiguration.Listener(host: old.wanted.host, port: old.port)
+            do {
+                var back = try await self.bind(address)
+                back.wanted = old.wanted
+                self.bound.append(back)
+            } catch {
+                self.failed.append(ListenerReport(host: old.wanted.host, port: old.port, failure: error))
+            }
+        }
+    }
+
+    private static func overlap(_ old: Bound, _ new: EndpointConfiguration.Listener) -> Bool {
+        guard new.port != 0, old.port == new.port else { return false }
+        let wild: Set<String> = ["0.0.0.0", "::"]
+        return old.wanted.host == new.host || wild.contains(old.wanted.host) || wild.contains(new.host)
+    }
+
+    private func close(_ listener: Bound) async {
+        for channel in listener.channels {
+            // Closing a socket that is closed already is what was wanted.
+            try? await channel.close()
+        }
+    }
+
+    private func bind(_ address: EndpointConfiguration.Listener) async throws(ListenFailure) -> Bound {
+        let first = try await self.bind(host: address.host, port: address.port)
+        let port = first.localAddress?.port ?? address.port
+        var channels = [first]
+        if address.host == "0.0.0.0" {
+            // Without IPv6 on this host there is nothing to take along.
+            if let second = try? await self.bind(host: "::", port: port) { channels.append(second) }
+        }
+        return Bound(wanted: address, port: port, channels: channels)
+    }
+
+    private func bind(host: String, port: Int) async throws(ListenFailure) -> any Channel {
+        var bootstrap = ServerBootstrap(group: self.group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 64)
+            .childChannelInitializer(self.initializer)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 30)
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 10)
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_USER_TIMEOUT)), value: 30_000)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: LoopState.scratchBytes)
+            )
+        if host.contains(":") {
+            bootstrap = bootstrap.serverChannelOption(.ipv6Only, value: 1)
+        }
+        do {
+            return try await bootstrap.bind(host: host, port: port).get()
+        } catch let error as IOError {
+            switch error.errnoCode {
+            case EADDRINUSE: throw .inUse(port: port)
+            case EACCES, EPERM: throw .notPermitted(port: port)
+            case EADDRNOTAVAIL: throw .addressNotHere(host: host)
+            default: throw .other(String(cString: strerror(error.errnoCode)))
+            }
+        } catch is SocketAddressError {
+            throw .addressNotHere(host: host)
+        } catch {
+            throw .other("\(error)")
+        }
+    }
+}
+
+extension ChannelOption where Self == ChannelOptions.Types.SocketOption {
+    /// Keeps an IPv6 socket to IPv6, so that it stands beside the IPv4 one on the same port.
+    fileprivate static var ipv6Only: Self {
+        ChannelOptions.Types.SocketOption(
+            level: .init(rawValue: CInt(IPPROTO_IPV6)),
+            name: .init(rawValue: IPV6_V6ONLY)
+        )
+    }
+}

@@ -1,0 +1,128 @@
+package import NIOCore
+
+/// Which links belong to which bot. A bot keeps up to four; every registration carries a generation, so that the
+/// late end of one link can never remove another.
+package struct BotRegistry: Sendable {
+    package typealias LinkID = Int
+
+    /// A proof of registration, given back at the end of the link.
+    package struct Registration: Equatable, Sendable {
+        package var link: LinkID
+        package var selfID: String?
+        package var generation: Int
+    }
+
+    package enum Outcome: Equatable, Sendable {
+        case registered(Registration)
+        case fifthLink
+        case full
+    }
+
+    /// What is remembered of one account beyond its links.
+    package struct Bot: Equatable, Sendable {
+        package var selfID: String
+        package var links: [LinkID: Int] = [:]
+        package var name: String?
+        package var implementation: String?
+        package var implementationVersion: String?
+        /// When its last link ended.
+        package var lostAt: NIODeadline?
+        package var lastPeer = ""
+        /// What its ended links carried, so that counters do not go back.
+        package var past = LinkCounters()
+        /// Newest first.
+        package var moments: [BotMoment] = []
+        package var handshake: [HandshakeRequest.Header] = []
+
+        package init(selfID: String, links: [LinkID: Int] = [:]) {
+            self.selfID = selfID
+            self.links = links
+        }
+    }
+
+    package static let linksPerBot = 4
+    package static let momentsKept = 20
+    /// How long a lost bot is shown.
+    package static let lostKept: TimeAmount = .hours(1)
+    /// Lost bots kept at most, so that made-up numbers cannot fill the memory.
+    package static let lostBots = 1000
+
+    package var maxLinks: Int
+    package private(set) var bots: [String: Bot] = [:]
+    private var unnamed: [LinkID: Int] = [:]
+    private var generation = 0
+    package private(set) var linkCount = 0
+    private var removalsSinceSweep = 0
+    /// Lost bots are swept together, so that a storm of ending links costs each of them little.
+    private static let removalsPerSweep = 256
+
+    package init(maxLinks: Int) {
+        self.maxLinks = maxLinks
+    }
+
+    package mutating func register(_ link: LinkID, selfID: String?) -> Outcome {
+        if let selfID, let bot = self.bots[selfID], bot.links.count >= Self.linksPerBot { return .fifthLink }
+        guard self.linkCount < self.maxLinks else { return .full }
+        self.generation += 1
+        self.linkCount += 1
+        if let selfID {
+            self.bots[selfID, default: Bot(selfID: selfID)].links[link] = self.generation
+            self.bots[selfID]?.lostAt = nil
+        } else {
+            self.unnamed[link] = self.generation
+        }
+        return .registered(Registration(link: link, selfID: selfID, generation: self.generation))
+    }
+
+    /// Gives a link without `X-Self-ID` to the bot that its first event names.
+    ///
+    /// - Returns: The new registration, or nil when that bot has its four links already.
+    package mutating func adopt(_ registration: Registration, as selfID: String) -> Registration? {
+        guard registration.selfID == nil, self.unnamed[registration.link] == registration.generation,
+            (self.bots[selfID]?.links.count ?? 0) < Self.linksPerBot
+        else { return nil }
+        self.unnamed[registration.link] = nil
+        self.bots[selfID, default: Bot(selfID: selfID)].links[registration.link] = registration.generation
+        self.bots[selfID]?.lostAt = nil
+        return Registration(link: registration.link, selfID: selfID, generation: registration.generation)
+    }
+
+    /// Ends a registration. One that another generation has replaced is ignored.
+    package mutating func remove(_ registration: Registration, counters: LinkCounters, now: NIODeadline) {
+        guard let selfID = registration.selfID else {
+            if self.unnamed[registration.link] == registration.generation {
+                self.unnamed[registration.link] = nil
+                self.linkCount -= 1
+            }
+            return
+        }
+        guard var bot = self.bots[selfID], bot.links[registration.link] == registration.generation else { return }
+        bot.links[registration.link] = nil
+        bot.past = bot.past + counters
+        self.linkCount -= 1
+        if bot.links.isEmpty { bot.lostAt = now }
+        self.bots[selfID] = bot
+        self.removalsSinceSweep += 1
+        if self.removalsSinceSweep >= Self.removalsPerSweep { self.forgetLost(now: now) }
+    }
+
+    /// Changes what is remembered of a bot that exists.
+    package mutating func update(_ selfID: String, _ change: (inout Bot) -> Void) {
+        guard var bot = self.bots[selfID] else { return }
+        change(&bot)
+        if bot.moments.count > Self.momentsKept { bot.moments.removeLast(bot.moments.count - Self.momentsKept) }
+        self.bots[selfID] = bot
+    }
+
+    /// Drops lost bots after their hour, and the longest lost beyond the bound.
+    package mutating func forgetLost(now: NIODeadline) {
+        self.removalsSinceSweep = 0
+        let lost = self.bots.values.compactMap { bot in bot.lostAt.map { (bot.selfID, $0) } }
+        for (selfID, lostAt) in lost where now - lostAt > Self.lostKept { self.bots[selfID] = nil }
+        let kept = lost.filter { self.bots[$0.0] != nil }
+        guard kept.count > Self.lostBots else { return }
+        for (selfID, _) in kept.sorted(by: { $0.1 < $1.1 }).prefix(kept.count - Self.lostBots) {
+            self.bots[selfID] = nil
+        }
+    }
+}

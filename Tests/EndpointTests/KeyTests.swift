@@ -1,0 +1,148 @@
+import Endpoint
+import OneBot
+import Testing
+
+@Suite("Keys of a handshake")
+struct KeyTests {
+    private static let key = "0123456789abcdefABCDEF%+=0123456"
+    private let policy = AccessPolicy(
+        key: Secret(Self.key),
+        recognise: { bytes in
+            switch String(decoding: bytes, as: UTF8.self) {
+            case "retired-key-of-yesterday": .retired
+            case "graceful-key-of-yesterday": .inGrace
+            default: .unknown
+            }
+        }
+    )
+
+    private func decide(_ authorization: String?, query: String = "") -> AccessPolicy.Decision {
+        let headers = authorization.map { [HandshakeRequest.Header(name: "authorization", value: $0)] } ?? []
+        let request = HandshakeRequest(method: "GET", target: "/" + query, headers: headers)
+        return self.policy.decide(request, address: "10.0.0.9")
+    }
+
+    @Test(
+        "is right",
+        arguments: [
+            "Bearer \(key)", "bearer \(key)", "BEARER \(key)", "Token \(key)", "token \(key)", "  Bearer   \(key)  ",
+            "Bearer\t\(key)\t", "Bearer \u{A0}\(key)\u{A0}", "Bearer \(key)\u{FFFD}",
+            "Bearer graceful-key-of-yesterday",
+        ]
+    )
+    func accepted(authorization: String) {
+        #expect(self.decide(authorization) == .accepted)
+    }
+
+    @Test("is right in the query, plain or percent-encoded, beside an empty or wrong header")
+    func query() {
+        let encoded = Self.key.replacing("%", with: "%25").replacing("+", with: "%2B").replacing("=", with: "%3D")
+        #expect(self.decide(nil, query: "?access_token=\(Self.key)") == .accepted)
+        #expect(self.decide(nil, query: "?a=1&access_token=\(encoded)") == .accepted)
+        #expect(self.decide("Bearer ", query: "?access_token=\(Self.key)") == .accepted)
+        #expect(self.decide("Bearer stale-key", query: "?access_token=\(Self.key)") == .accepted)
+    }
+
+    @Test(
+        "is wrong, and how",
+        arguments: [
+            (nil, KeyMistake.absent), ("", .empty), ("Bearer", .empty), ("Bearer ", .empty), ("Token \t ", .empty),
+            ("Bearer \(key.prefix(16)) \(key.dropFirst(16))", .invisibleCharacters),
+            ("Bearer \u{200B}\(key)", .invisibleCharacters), ("Bearer \(key)\u{FEFF}", .invisibleCharacters),
+            ("Bearer \"\(key)\"", .quoted), ("Bearer “\(key)”", .quoted), ("Bearer '\(key)", .quoted),
+            ("Bearer Bearer \(key)", .schemeTypedIn), ("Bearer token \(key)", .schemeTypedIn),
+            ("Bearer Bearer Token \(key)", .schemeTypedIn), ("Bearer bearer:\(key)", .schemeTypedIn),
+            ("Bearer \(key.uppercased())", .differsInCase),
+            ("Bearer \(key.prefix(31))", .cut), ("Bearer \(key.prefix(6))", .cut), ("Bearer \(key.suffix(10))", .cut),
+            ("Bearer \(key.prefix(5))", .different), ("Bearer \(key)X", .different),
+            ("Bearer 0123456789abcdefABCDEF%25%2B%3D0123456", .percentEncoded),
+            ("Bearer retired-key-of-yesterday", .retired), ("retired-key-of-yesterday", .retired),
+            (key, .unknownScheme), ("Basic dXNlcjpwYXNz", .unknownScheme), ("Bearer 1c1", .different),
+            ("Bearer something-else-entirely", .different),
+        ] as [(String?, KeyMistake)]
+    )
+    func refused(authorization: String?, mistake: KeyMistake) {
+        guard case .refused(let found, _, let length) = self.decide(authorization) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(found == mistake)
+        #expect((length == nil) == mistake.isMissing)
+    }
+
+    @Test("that are all wrong look the same on the wire")
+    func noOracle() {
+        for mistake in KeyMistake.allCases {
+            let refusal = Refusal.key(mistake)
+            if mistake.isMissing {
+                #expect(refusal.status == 401)
+            } else {
+                #expect(refusal.status == 403)
+                #expect(refusal.publicCause == "AUTH")
+            }
+        }
+    }
+
+    @Test("an empty access key opens only where anonymous is allowed")
+    func anonymous() {
+        let request = HandshakeRequest(method: "GET", target: "/", headers: [])
+        let open = AccessPolicy(key: Secret(""), allowAnonymous: true)
+        let shut = AccessPolicy(key: Secret(""), allowAnonymous: false)
+        #expect(open.decide(request, address: "10.0.0.9") == .accepted)
+        #expect(shut.decide(request, address: "10.0.0.9") != .accepted)
+        let empty = HandshakeRequest(
+            method: "GET",
+            target: "/",
+            headers: [.init(name: "Authorization", value: "Bearer ")]
+        )
+        #expect(shut.decide(empty, address: "10.0.0.9") != .accepted)
+    }
+
+    @Test("bound to an account and to addresses open only for those")
+    func bound() throws {
+        let range = try #require(AddressRange("10.0.0.0/8"))
+        let policy = AccessPolicy(
+            key: Secret(Self.key),
+            boundKeys: [.init(name: "second", key: Secret("second-key-for-one-bot"), selfID: "42", from: [range])]
+        )
+        func decide(selfID: String, address: String) -> AccessPolicy.Decision {
+            policy.decide(
+                HandshakeRequest(
+                    method: "GET",
+                    target: "/",
+                    headers: [
+                        .init(name: "X-Self-ID", value: selfID),
+                        .init(name: "Authorization", value: "Bearer second-key-for-one-bot"),
+                    ]
+                ),
+                address: address
+            )
+        }
+        #expect(decide(selfID: "42", address: "10.1.2.3") == .accepted)
+        for (selfID, address) in [("43", "10.1.2.3"), ("42", "11.1.2.3")] {
+            guard case .refused(.boundElsewhere, _, _) = decide(selfID: selfID, address: address) else {
+                Issue.record("\(selfID) from \(address) was not refused as bound elsewhere")
+                continue
+            }
+        }
+    }
+
+    @Test(
+        "from an address range",
+        arguments: [
+            ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false),
+            ("192.168.1.128/25", "192.168.1.127", false),
+            ("192.168.1.128/25", "192.168.1.129", true), ("fd00::/8", "fd12::1", true), ("fd00::/8", "fe80::1", false),
+            ("1.2.3.4", "1.2.3.4", true), ("1.2.3.4", "1.2.3.5", false), ("0.0.0.0/0", "8.8.8.8", true),
+            ("1.2.3.4", "::ffff:1.2.3.4", true), ("10.0.0.0/8", "not an address", false),
+        ]
+    )
+    func ranges(range: String, address: String, contained: Bool) throws {
+        #expect(try #require(AddressRange(range)).contains(address) == contained)
+    }
+
+    @Test("from a range that is none", arguments: ["10.0.0.0/33", "10.0.0/8", "x", "::/129", "10.0.0.0/-1", "/8"])
+    func badRanges(text: String) {
+        #expect(AddressRange(text) == nil)
+    }
+}

@@ -1,0 +1,52 @@
+import Endpoint
+import Foundation
+import Testing
+
+@Suite("Ledger")
+struct LedgerTests {
+    private func entry(_ number: Int) -> LedgerEntry {
+        var entry = LedgerEntry(
+            time: Date(timeIntervalSince1970: Double(number)),
+            address: "10.0.0.9",
+            port: number,
+            localPort: 8021,
+            firstBytes: .http,
+            end: .refused
+        )
+        entry.path = "/路径\u{1B}[31m"
+        return entry
+    }
+
+    @Test("keeps the newest in order")
+    func ring() {
+        let ledger = Ledger(capacity: 500)
+        for number in 0..<1300 { ledger.append(self.entry(number)) }
+        #expect(ledger.entries.map(\.port) == Array(800..<1300))
+        #expect(ledger.takeUnsaved().last?.port == 1299)
+        #expect(ledger.takeUnsaved().isEmpty)
+    }
+
+    @Test("survives a restart, a crash in the middle of a line, and does not grow for ever")
+    func file() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // best effort at the end of a test
+        let path = folder.appendingPathComponent("ledger.jsonl").path
+
+        var file = LedgerFile(path: path, capacity: 10)
+        #expect(try file.load().isEmpty)
+        for number in 0..<100 {
+            try file.save([self.entry(number)], all: (max(0, number - 9)...number).map(self.entry))
+        }
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 0x0A).count <= 20)
+
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(#"{"address":"10.0"#.utf8))
+        try handle.close()
+        var again = LedgerFile(path: path, capacity: 10)
+        #expect(try again.load().last == self.entry(99))
+    }
+}

@@ -1,0 +1,242 @@
+import NIOCore
+import OneBot
+import Synchronization
+import Testing
+
+@testable import Endpoint
+
+@Suite("State machines of the endpoint")
+struct StateMachineTests {
+    private let start = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+
+    // MARK: - Liveness
+
+    private func judge(
+        _ liveness: inout Liveness,
+        _ seconds: Int64,
+        speaks: Bool = true,
+        heartbeat: TimeAmount? = nil
+    ) -> Liveness.Judgement {
+        liveness.judge(at: self.start + .seconds(seconds), speaks: speaks, heartbeat: heartbeat)
+    }
+
+    @Test("liveness pings soon, then every interval, and gives up after silence, never for a missing pong alone")
+    func liveness() {
+        var liveness = Liveness(pingInterval: .seconds(15), lostAfter: .seconds(45), now: self.start)
+        let early = (0...16).map { self.judge(&liveness, $0) }
+        #expect(early == [.fine, .ping] + Array(repeating: .fine, count: 14) + [.ping])
+        liveness.heard(at: self.start + .seconds(20))
+        let late = [64, 65].map { self.judge(&liveness, $0) }
+        #expect(late == [.ping, .lost(afterSeconds: 45)])
+    }
+
+    @Test("liveness waits three heartbeats where those are rarer, and leaves silent sockets to TCP")
+    func patience() {
+        var liveness = Liveness(pingInterval: .seconds(15), lostAfter: .seconds(45), now: self.start)
+        let rare = [170, 180].map { self.judge(&liveness, $0, heartbeat: .seconds(60)) }
+        #expect(rare == [.ping, .lost(afterSeconds: 180)])
+        let silent = self.judge(&liveness, 36_000, speaks: false)
+        #expect(silent == .ping)
+        let absurd = self.judge(&liveness, 72_000, heartbeat: .nanoseconds(.max))
+        #expect(absurd == .ping)
+    }
+
+    @Test("heartbeats are measured by their median, and the announced interval is kept beside")
+    func heartbeats() {
+        var meter = HeartbeatMeter()
+        #expect(meter.interval == nil)
+        meter.beat(at: self.start, announced: 5000)
+        #expect(meter.interval == .milliseconds(5000))
+        for second in [30, 60, 61, 91, 121] { meter.beat(at: self.start + .seconds(Int64(second)), announced: -1) }
+        #expect(meter.measured == .seconds(30))
+        #expect(meter.announcedMilliseconds == 5000)
+    }
+
+    @Test("only the answer to the ping that is out counts as round trip")
+    func roundTrip() {
+        var meter = RoundTripMeter()
+        do {
+            let milliseconds = meter.pong([1, 2, 3, 4], at: self.start)
+            #expect(milliseconds == nil)
+        }
+        let first = meter.ping(at: self.start)
+        let second = meter.ping(at: self.start + .seconds(1))
+        do {
+            let milliseconds = meter.pong(first, at: self.start + .seconds(2))
+            #expect(milliseconds == nil)
+        }
+        do {
+            let milliseconds = meter.pong(second, at: self.start + .milliseconds(1002))
+            #expect(milliseconds == 2)
+        }
+        do {
+            let milliseconds = meter.pong(second, at: self.start + .milliseconds(1003))
+            #expect(milliseconds == nil)
+        }
+        #expect(meter.everAnswered)
+    }
+
+    // MARK: - Registry
+
+    @Test("a bot holds four links, the fifth is told so, and a full house too")
+    func registry() throws {
+        var registry = BotRegistry(maxLinks: 6)
+        for link in 1...4 { _ = try self.registered(&registry, link, "42") }
+        let fifth = registry.register(5, selfID: "42")
+        #expect(fifth == .fifthLink)
+        _ = try self.registered(&registry, 6, "43")
+        _ = try self.registered(&registry, 7, nil)
+        let seventh = registry.register(8, selfID: nil)
+        #expect(seventh == .full)
+        #expect(registry.linkCount == 6)
+    }
+
+    @Test("the late end of one link cannot remove another")
+    func generations() throws {
+        var registry = BotRegistry(maxLinks: 10)
+        let first = try self.registered(&registry, 1, "42")
+        registry.remove(first, counters: LinkCounters(), now: self.start)
+        let again = try self.registered(&registry, 1, "42")
+        registry.remove(first, counters: LinkCounters(), now: self.start)
+        #expect(registry.bots["42"]?.links == [1: again.generation])
+        #expect(registry.linkCount == 1)
+        registry.remove(again, counters: LinkCounters(), now: self.start)
+        registry.remove(again, counters: LinkCounters(), now: self.start)
+        #expect(registry.linkCount == 0)
+        #expect(registry.bots["42"]?.lostAt == self.start)
+    }
+
+    @Test("a link without a name is adopted once, and lost bots are forgotten after their hour")
+    func adoption() throws {
+        var registry = BotRegistry(maxLinks: 10)
+        let nameless = try self.registered(&registry, 1, nil)
+        let adoption = registry.adopt(nameless, as: "42")
+        let adopted = try #require(adoption)
+        let second = registry.adopt(nameless, as: "43")
+        #expect(second == nil)
+        registry.remove(adopted, counters: LinkCounters(), now: self.start)
+        registry.forgetLost(now: self.start + .minutes(59))
+        #expect(registry.bots["42"] != nil)
+        registry.forgetLost(now: self.start + .minutes(61))
+        #expect(registry.bots.isEmpty)
+    }
+
+    @Test("made-up numbers do not fill the memory")
+    func boundedLost() throws {
+        var registry = BotRegistry(maxLinks: 10)
+        for number in 0..<3000 {
+            let registration = try self.registered(&registry, number, "\(number)")
+            registry.remove(registration, counters: LinkCounters(), now: self.start + .nanoseconds(Int64(number)))
+        }
+        #expect(registry.bots.count <= BotRegistry.lostBots + 256)
+        #expect(registry.bots["2999"] != nil)
+        #expect(registry.bots["0"] == nil)
+    }
+
+    private struct NotRegistered: Error {}
+
+    private func registered(
+        _ registry: inout BotRegistry,
+        _ link: Int,
+        _ selfID: String?
+    ) throws -> BotRegistry.Registration {
+        guard case .registered(let registration) = registry.register(link, selfID: selfID) else {
+            throw NotRegistered()
+        }
+        return registration
+    }
+
+    // MARK: - Guessing
+
+    @Test("five wrong keys of which three differ are guessing, one wrong key for ever is not")
+    func guessing() {
+        var guessing = GuessingGuard()
+        func wrong(_ key: Int, _ address: String, at now: NIODeadline) -> Bool {
+            guessing.wrongKey(key, from: address, now: now)
+        }
+        for _ in 0..<1000 { #expect(!wrong(1, "10.0.0.1", at: self.start)) }
+        for (index, key) in [1, 2, 1, 3].enumerated() {
+            #expect(!wrong(key, "10.0.0.2", at: self.start), "\(index)")
+        }
+        #expect(wrong(1, "10.0.0.2", at: self.start))
+        func blocked(_ address: String, at now: NIODeadline) -> TimeAmount? { guessing.blocked(address, now: now) }
+        #expect(blocked("10.0.0.2", at: self.start + .minutes(9)) != nil)
+        #expect(blocked("10.0.0.1", at: self.start) == nil)
+        #expect(blocked("10.0.0.2", at: self.start + .minutes(10)) == nil)
+        for key in 1...10 { #expect(!wrong(key, "a", at: self.start + .hours(Int64(key)))) }
+    }
+
+    // MARK: - Pending handshakes
+
+    @Test("of unfinished handshakes the oldest gives way, of one address its own oldest")
+    func pending() {
+        let closed = Mutex<[Int]>([])
+        var pending = PendingHandshakes(limit: 4, limitPerAddress: 2)
+        var ids: [PendingHandshakes.ID] = []
+        func add(_ number: Int, _ address: String) {
+            let (id, overdue) = pending.add(address: address) { closed.withLock { $0.append(number) } }
+            ids.append(id)
+            for close in overdue { close() }
+        }
+        add(0, "a")
+        add(1, "a")
+        add(2, "a")
+        #expect(closed.withLock { $0 } == [0])
+        add(3, "b")
+        add(4, "c")
+        add(5, "d")
+        #expect(closed.withLock { $0 } == [0, 1])
+        pending.remove(ids[3])
+        pending.remove(ids[3])
+        add(6, "e")
+        #expect(closed.withLock { $0 } == [0, 1])
+        #expect(pending.count == 4)
+    }
+
+    // MARK: - Byte budget
+
+    @Test("the budget makes messages wait in order, and lets one that holds a part finish")
+    func budget() {
+        let budget = ByteBudget(limit: 100)
+        let resumed = Mutex<[Int]>([])
+        func reserve(_ holder: Int, _ bytes: Int) -> Bool {
+            budget.reserve(bytes, for: holder) { resumed.withLock { $0.append(holder) } }
+        }
+        #expect(reserve(1, 60))
+        #expect(reserve(2, 40))
+        #expect(!reserve(3, 10))
+        #expect(!reserve(4, 1))
+        // 1 and 2 came in fragments: one of them may go beyond, so that both can end.
+        #expect(reserve(1, 60))
+        #expect(!reserve(2, 10))
+        #expect(budget.used == 160)
+        budget.release(1)
+        #expect(resumed.withLock { $0 } == [3, 4, 2])
+        #expect(reserve(2, 10))
+        budget.release(2)
+        #expect(budget.used == 0)
+        #expect(budget.waiting == 0)
+    }
+
+    // MARK: - Ring
+
+    @Test("the ring keeps the newest events whole in a fixed space")
+    func ring() {
+        let ring = EventRing(bytes: 1 << 17, entries: 64)
+        for number in 0..<1000 {
+            let bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 100 + number * 3)
+            bytes.withUnsafeBytes { ring.append($0, link: number, time: .now(), postType: .message) }
+        }
+        let newest = ring.newest(10)
+        #expect(newest.map(\.entry.link) == Array(990..<1000))
+        for (entry, bytes) in newest {
+            #expect(bytes.count == 100 + entry.link * 3)
+            #expect(bytes.allSatisfy { $0 == UInt8(truncatingIfNeeded: entry.link) })
+        }
+        #expect(ring.newest(1000).count <= 64)
+        let huge = [UInt8](repeating: 1, count: 200_000)
+        huge.withUnsafeBytes { ring.append($0, link: 7, time: .now(), postType: .message) }
+        #expect(ring.newest(1).first?.bytes.count == EventRing.longestKept)
+        #expect(ring.newest(1).first?.entry.length == 200_000)
+    }
+}

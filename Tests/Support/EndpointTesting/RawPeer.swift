@@ -1,0 +1,138 @@
+package import NIOCore
+import NIOPosix
+
+/// A TCP connection to a server under test, byte by byte, with a deadline on every wait.
+package final class RawPeer: Sendable {
+    package struct TimedOut: Error {}
+    package struct Closed: Error {}
+
+    /// How long any wait may take before a test fails.
+    package static let deadline: TimeAmount = .seconds(20)
+
+    private let channel: any Channel
+    private let handler: NIOLoopBoundBox<Inbox>
+
+    /// Connects to a loopback port.
+    package init(
+        port: Int,
+        host: String = "127.0.0.1",
+        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup
+    )
+        async throws
+    {
+        let (channel, box) = try await ClientBootstrap(group: group)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: host, port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let inbox = Inbox()
+                    try channel.pipeline.syncOperations.addHandler(inbox)
+                    return (channel, NIOLoopBoundBox(inbox, eventLoop: channel.eventLoop))
+                }
+            }
+        self.channel = channel
+        self.handler = box
+    }
+
+    package var localPort: Int { self.channel.localAddress?.port ?? 0 }
+
+    package func write(_ bytes: [UInt8]) async throws {
+        try await self.channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+    }
+
+    package func write(_ text: String) async throws {
+        try await self.write(Array(text.utf8))
+    }
+
+    /// Takes what `take` finds at the front of the bytes received so far, waiting until it finds something.
+    ///
+    /// - Throws: ``Closed`` when the server closes first, ``TimedOut`` after ``deadline``.
+    package func read<Value: Sendable>(
+        _ take: @escaping @Sendable (inout ByteBuffer) throws -> Value?
+    ) async throws -> Value {
+        let handler = self.handler
+        return try await self.channel.eventLoop.flatSubmit {
+            let promise = self.channel.eventLoop.makePromise(of: Value.self)
+            handler.value.wait { buffer, isClosed in
+                do {
+                    if let value = try take(&buffer) {
+                        promise.succeed(value)
+                        return true
+                    }
+                    if isClosed {
+                        promise.fail(Closed())
+                        return true
+                    }
+                    return false
+                } catch {
+                    promise.fail(error)
+                    return true
+                }
+            }
+            let timer = self.channel.eventLoop.scheduleTask(in: Self.deadline) { promise.fail(TimedOut()) }
+            promise.futureResult.whenComplete { _ in timer.cancel() }
+            return promise.futureResult
+        }.get()
+    }
+
+    /// Waits until the server has closed and returns what it sent last.
+    package func readToEnd() async throws -> [UInt8] {
+        let all = NIOLockedBytes()
+        do {
+            return try await self.read { buffer -> [UInt8]? in
+                all.append(buffer.readBytes(length: buffer.readableBytes) ?? [])
+                return nil
+            }
+        } catch is Closed {
+            return all.bytes
+        }
+    }
+
+    package func close() async {
+        // A connection that is closed already is what was wanted.
+        try? await self.channel.close()
+    }
+}
+
+/// Collects what arrives and shows it to the one who waits.
+private final class Inbox: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private var buffer = ByteBuffer()
+    private var isClosed = false
+    private var waiter: ((inout ByteBuffer, Bool) -> Bool)?
+
+    func wait(_ waiter: @escaping (inout ByteBuffer, Bool) -> Bool) {
+        self.waiter = waiter
+        self.look()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = self.unwrapInboundIn(data)
+        self.buffer.writeBuffer(&bytes)
+        self.look()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event {
+            self.isClosed = true
+            self.look()
+            context.close(promise: nil)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.isClosed = true
+        self.look()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        self.isClosed = true
+        self.look()
+        context.close(promise: nil)
+    }
+
+    private func look() {
+        guard let waiter = self.waiter, waiter(&self.buffer, self.isClosed) else { return }
+        self.waiter = nil
+    }
+}
