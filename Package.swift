@@ -71,5 +71,10 @@ let package = Package(
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
+        .executableTarget(
+            name: "EndpointBench",
+            dependencies: ["Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, logging],
+            swiftSettings: swiftSettings
+        ),
     ]
 )

@@ -1,0 +1,68 @@
+import CPlatform
+import Endpoint
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import OneBot
+
+/// `make bench`: drives the real endpoint over loopback and prints what it does.
+///
+/// The endpoint runs in this process on one event loop, pinned to the first core; the load comes from a child process
+/// on the second, so that neither measures the other.
+@main
+enum EndpointBench {
+    static let key = "bench-key-of-thirty-two-letters-"
+
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        var descriptors: UInt64 = 0
+        _ = cp_raise_descriptor_limit(&descriptors)
+        if arguments.count > 2, arguments[1] == "load", let load = Load(json: arguments[2]) {
+            _ = cp_pin_to_core(1)
+            try Loader(load).run()
+            return
+        }
+        _ = cp_pin_to_core(0)
+        let chosen = Set(arguments.dropFirst())
+        Report.machine(descriptors: descriptors)
+        for scenario in Scenario.all where chosen.isEmpty || chosen.contains(scenario.group) {
+            try await self.run(scenario)
+        }
+    }
+
+    private static func run(_ scenario: Scenario) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        var configuration = EndpointConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)])
+        configuration.maxConnections = 20_000
+        let server = EndpointServer(
+            configuration: configuration,
+            access: AccessPolicy(key: Secret(Self.key)),
+            group: group,
+            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await server.start()
+        let port = await server.listenerReports().first?.port ?? 0
+        var results: [LoadResult] = []
+        for _ in 0..<scenario.runs {
+            let before = Memory.residentBytes
+            let child = try LoadProcess(scenario.load(port: port))
+            if case .idle = scenario.load(port: port).kind {
+                var result = try child.waitForReady()
+                result.serverBytes = Memory.residentBytes - before
+                results.append(result)
+                child.release()
+                _ = try? child.finish()  // the figures are in already
+            } else {
+                results.append(try child.finish())
+            }
+        }
+        Report.scenario(scenario, results)
+        if scenario.group == "events" {
+            let counted = await server.report().past.events
+            precondition(counted == scenario.runs * scenario.events, "the endpoint counted \(counted) events")
+        }
+        await server.stop()
+        try await group.shutdownGracefully()
+    }
+}

@@ -1,0 +1,31 @@
+/// A group message as a bot sends it, masked, of about the wanted size: Chinese text, emoji, escapes.
+enum EventFrame {
+    static func bytes(of size: Int) -> [UInt8] {
+        let head =
+            #"{"self_id":1000010001,"user_id":1000020002,"time":1764000000,"message_id":1234567890,"#
+            + #""message_type":"group","sub_type":"normal","group_id":700000001,"sender":{"user_id":1000020002,"#
+            + #""nickname":"小助手","card":"","role":"member"},"font":14,"message":[{"type":"text","data":{"text":""#
+        let tail = #""}}],"message_format":"array","post_type":"message"}"#
+        let filler = Array(#"今天天气不错\n去散步吧 \"好的\" 😀 see you at 8. "#.utf8)
+        let wanted = max(0, size - head.utf8.count - tail.utf8.count)
+        var text: [UInt8] = []
+        text.reserveCapacity(wanted)
+        while text.count + filler.count <= wanted { text += filler }
+        let payload = Array(head.utf8) + text + Array(tail.utf8)
+        let mask: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
+        var frame: [UInt8] = [0x81]
+        switch payload.count {
+        case ..<126: frame.append(0x80 | UInt8(payload.count))
+        case ..<65_536: frame += [0x80 | 126, UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)]
+        default:
+            frame.append(0x80 | 127)
+            for shift in stride(from: 56, through: 0, by: -8) {
+                frame.append(UInt8(truncatingIfNeeded: payload.count >> shift))
+            }
+        }
+        frame += mask
+        frame.reserveCapacity(frame.count + payload.count)
+        for index in payload.indices { frame.append(payload[index] ^ mask[index & 3]) }
+        return frame
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Glibc
+
+/// Acts as bots: plain blocking sockets, frames made beforehand, the end confirmed by a pong behind the last frame.
+struct Loader {
+    struct Failed: Error {
+        var step: String
+    }
+
+    private let load: Load
+
+    init(_ load: Load) {
+        self.load = load
+    }
+
+    func run() throws {
+        signal(SIGPIPE, SIG_IGN)
+        let start = ContinuousClock.now
+        let result: LoadResult
+        switch self.load.kind {
+        case .events: result = try self.events()
+        case .handshakes: result = try self.handshakes(expecting: "101", key: EndpointBench.key)
+        case .refusals: result = try self.handshakes(expecting: "403", key: "one-wrong-key-for-ever")
+        case .idle:
+            let sockets = try (0..<self.load.connections).map {
+                try BotSocket(port: self.load.port, selfID: $0 / 4 + 1)
+            }
+            self.say(LoadResult(seconds: Self.seconds(since: start), count: sockets.count, bytes: 0))
+            // Held until the parent closes our input.
+            var byte: UInt8 = 0
+            _ = read(STDIN_FILENO, &byte, 1)
+            for socket in sockets { socket.abort() }
+            return
+        }
+        self.say(result)
+    }
+
+    private func say(_ result: LoadResult) {
+        guard var line = try? JSONEncoder().encode(result) else { return }  // plain numbers always encode
+        line.append(UInt8(ascii: "\n"))
+        _ = line.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    // MARK: - Events
+
+    private func events() throws -> LoadResult {
+        let sockets = try (0..<self.load.connections).map { try BotSocket(port: self.load.port, selfID: $0 + 1) }
+        let frame = EventFrame.bytes(of: self.load.messageBytes)
+        // Small frames go out many at once, as a busy bot's do.
+        let perWrite = max(1, min(64, 65_536 / frame.count))
+        let block = Array(repeatElement(frame, count: perWrite).joined())
+        var left = sockets.map { _ in self.load.count / sockets.count }
+        left[0] += self.load.count % sockets.count
+        let start = ContinuousClock.now
+        while left.contains(where: { $0 > 0 }) {
+            for index in sockets.indices where left[index] > 0 {
+                let frames = min(perWrite, left[index])
+                try sockets[index].write(block, count: frames * frame.count)
+                left[index] -= frames
+            }
+        }
+        for socket in sockets { try socket.ping() }
+        for socket in sockets { try socket.awaitPong() }
+        let seconds = Self.seconds(since: start)
+        for socket in sockets { socket.abort() }
+        return LoadResult(seconds: seconds, count: self.load.count, bytes: self.load.count * frame.count)
+    }
+
+    // MARK: - Handshakes
+
+    private func handshakes(expecting status: String, key: String) throws -> LoadResult {
+        let start = ContinuousClock.now
+        var done = 0
+        while done < self.load.count {
+            let batch = try (0..<self.load.connections).map { number in
+                try BotSocket(connecting: self.load.port, selfID: (done + number) % 500 + 1, key: key)
+            }
+            for socket in batch {
+                try socket.readAnswer(expecting: status)
+                socket.abort()
+            }
+            done += batch.count
+        }
+        return LoadResult(seconds: Self.seconds(since: start), count: done, bytes: 0)
+    }
+
+    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+        let duration = ContinuousClock.now - start
+        return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,91 @@
+/// One thing that is measured.
+struct Scenario: Sendable {
+    var group: String
+    var name: String
+    var kind: Load.Kind
+    var connections: Int
+    var messageBytes: Int
+    /// Messages in all; handshakes for `handshakes`.
+    var count: Int
+    var runs = 3
+
+    var events: Int { self.count }
+
+    func load(port: Int) -> Load {
+        Load(
+            kind: self.kind,
+            port: port,
+            connections: self.connections,
+            messageBytes: self.messageBytes,
+            count: self.count
+        )
+    }
+
+    static let all: [Scenario] = [
+        Scenario(
+            group: "events",
+            name: "events, 1 connection",
+            kind: .events,
+            connections: 1,
+            messageBytes: 600,
+            count: 1_000_000
+        ),
+        Scenario(
+            group: "events",
+            name: "events, 10 connections",
+            kind: .events,
+            connections: 10,
+            messageBytes: 600,
+            count: 1_000_000
+        ),
+        Scenario(
+            group: "events",
+            name: "events, 100 connections",
+            kind: .events,
+            connections: 100,
+            messageBytes: 600,
+            count: 1_000_000
+        ),
+        Scenario(
+            group: "large",
+            name: "messages of 1 MiB",
+            kind: .events,
+            connections: 1,
+            messageBytes: 1 << 20,
+            count: 1000
+        ),
+        Scenario(
+            group: "large",
+            name: "messages of 50 MiB",
+            kind: .events,
+            connections: 1,
+            messageBytes: 50 << 20,
+            count: 20
+        ),
+        Scenario(
+            group: "handshakes",
+            name: "handshakes, full verdict",
+            kind: .handshakes,
+            connections: 16,
+            messageBytes: 0,
+            count: 20_000
+        ),
+        Scenario(
+            group: "handshakes",
+            name: "wrong keys, full refusal",
+            kind: .refusals,
+            connections: 16,
+            messageBytes: 0,
+            count: 20_000
+        ),
+        Scenario(
+            group: "idle",
+            name: "10,000 idle connections",
+            kind: .idle,
+            connections: 10_000,
+            messageBytes: 0,
+            count: 10_000,
+            runs: 1
+        ),
+    ]
+}
