@@ -52,6 +52,7 @@ let package = Package(
         module("Settings", ["OneBot", yams, crypto]),
         module("Host", ["CPlatform"]),
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
+        module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         .target(
             name: "TerminalTesting",
@@ -71,6 +72,11 @@ let package = Package(
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
+        tests(
+            "ConsoleUITests",
+            ["ConsoleUI", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
+            exclude: ["Goldens"]
+        ),
         .executableTarget(
             name: "EndpointBench",
             dependencies: ["Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, logging],

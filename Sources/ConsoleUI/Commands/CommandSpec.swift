@@ -1,0 +1,96 @@
+/// A name that can be typed on the `:` line, and what may follow it.
+package struct CommandSpec: Sendable {
+    package let name: String
+    package let argument: CommandArgument?
+    package let isOptional: Bool
+    package let help: Words
+
+    /// How it is written: `port PORT`, `key rotate [GRACE]`.
+    package var usage: String {
+        guard let argument = self.argument else { return self.name }
+        return self.isOptional ? "\(self.name) [\(argument.rawValue)]" : "\(self.name) \(argument.rawValue)"
+    }
+
+    /// Every name, in the order of the alphabet.
+    package static let all: [CommandSpec] = (fromKeys + withArguments).sorted { $0.name < $1.name }
+
+    /// The commands of the key table that stand on their own.
+    private static let fromKeys: [CommandSpec] = ConsoleCommand.allCases.filter(\.isTypeable).compactMap { command in
+        guard !withArguments.contains(where: { $0.name == command.rawValue }),
+            let binding = KeyTable.binding(of: command)
+        else { return nil }
+        return CommandSpec(name: command.rawValue, argument: nil, isOptional: false, help: binding.help)
+    }
+
+    private static let withArguments: [CommandSpec] = [
+        CommandSpec(
+            name: "port",
+            argument: .port,
+            isOptional: false,
+            help: Words(en: "Listen on another port", zh: "更换监听端口")
+        ),
+        CommandSpec(
+            name: "host",
+            argument: .host,
+            isOptional: false,
+            help: Words(en: "Listen on another address", zh: "更换监听地址")
+        ),
+        CommandSpec(
+            name: "path",
+            argument: .path,
+            isOptional: false,
+            help: Words(en: "Change the path that bots connect to", zh: "更换机器人连接的路径")
+        ),
+        CommandSpec(
+            name: "lang",
+            argument: .language,
+            isOptional: false,
+            help: Words(en: "Change the language", zh: "更换语言")
+        ),
+        CommandSpec(
+            name: "key rotate",
+            argument: .grace,
+            isOptional: true,
+            help: Words(
+                en: "Make a new access key; with a time the old one is accepted for that long",
+                zh: "生成新的访问密钥；给出时长则旧密钥在该时间内仍可使用"
+            )
+        ),
+        CommandSpec(
+            name: "napcat",
+            argument: .url,
+            isOptional: false,
+            help: Words(en: "Change the address of NapCat's WebUI", zh: "更换 NapCat WebUI 的地址")
+        ),
+        CommandSpec(
+            name: "block",
+            argument: .address,
+            isOptional: true,
+            help: Words(en: "Refuse an address from now on (asks)", zh: "从此拒绝某个地址（需确认）")
+        ),
+        CommandSpec(
+            name: "release",
+            argument: .blockedAddress,
+            isOptional: true,
+            help: Words(en: "Accept a blocked address again", zh: "重新接受被封锁的地址")
+        ),
+        CommandSpec(
+            name: "ping",
+            argument: .bot,
+            isOptional: true,
+            help: Words(en: "Ping a bot and show the round trip", zh: "测量机器人的往返延迟")
+        ),
+        CommandSpec(
+            name: "disconnect",
+            argument: .bot,
+            isOptional: true,
+            help: Words(en: "Close a bot's connections (asks)", zh: "断开机器人的连接（需确认）")
+        ),
+        CommandSpec(
+            name: "log",
+            argument: .level,
+            isOptional: true,
+            help: Words(en: "Open the Log, from a level on", zh: "打开日志，可指定最低级别")
+        ),
+    ]
+}

@@ -1,0 +1,30 @@
+package import OneBot
+
+/// What shall be done: returned by ``ConsoleModel/update(_:at:)`` as values and carried out by the effect runner.
+package enum ConsoleEffect: Equatable, Sendable {
+    /// Put a text on the operator's clipboard; the terminal's own way is chosen by the runner.
+    case copy(Secret)
+    /// Judge what is being typed; answered by ``ConsoleMessage/judged(_:)``.
+    case judgeSetting(path: String, text: String)
+    /// Put a value in force and save it; answered by an outcome.
+    case applySetting(path: String, text: String)
+    /// Take the last change of a setting back.
+    case undoSetting
+    /// Make a new access key; the old one is refused at once, or accepted for `graceSeconds` more.
+    case rotateKey(graceSeconds: Int?)
+    /// Send a WebSocket ping on every link of a bot and tell the round trip.
+    case ping(selfID: String)
+    /// Close all links of a bot.
+    case disconnect(selfID: String)
+    /// Refuse an address until it is released, and close its links.
+    case block(address: String)
+    case release(address: String)
+    /// Repaint everything.
+    case repaint
+    /// Leave this terminal; the endpoint goes on.
+    case detach
+    /// Stop the client in its shell's job control (Ctrl-Z).
+    case suspend
+    /// Stop the endpoint and the serving process.
+    case stopEndpoint
+}

@@ -1,0 +1,24 @@
+package import Snapshot
+package import Terminal
+
+/// What happened: all that can change a ``ConsoleModel``.
+package enum ConsoleMessage: Equatable, Sendable {
+    case input(InputEvent)
+    case resized(Size)
+    case snapshot(Snapshot)
+    /// The time that ``Frame/nextChange`` asked for has come.
+    case ticked
+    case judged(SettingJudgement)
+    case finished(ConsoleOutcome)
+}
+
+/// How an effect ended. Texts are in the language of the terminal that asked.
+package enum ConsoleOutcome: Equatable, Sendable {
+    /// A setting is in force and saved; the text says what follows (`1 bot stays connected through 8021`).
+    case settingApplied(path: String, text: String)
+    /// A setting was refused; the old value is in force.
+    case settingRefused(path: String, reason: String)
+    /// Anything else that was done, as a sentence for the last line.
+    case done(String)
+    case failed(String)
+}

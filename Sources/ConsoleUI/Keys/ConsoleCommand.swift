@@ -1,0 +1,91 @@
+/// What a key does, by the name it has on the `:` line and in the documentation.
+package enum ConsoleCommand: String, CaseIterable, Sendable {
+    // Panels
+    case overview
+    case bots
+    case settings
+    case log
+
+    // Moving
+    case up
+    case down
+    case left
+    case right
+    case pageUp = "page up"
+    case pageDown = "page down"
+    case halfPageUp = "half page up"
+    case halfPageDown = "half page down"
+    case first
+    case last
+    case nextBox = "next box"
+    case previousBox = "previous box"
+    case open
+    case back
+
+    // Copies
+    case copyKey = "copy key"
+    case copyAddress = "copy address"
+    case copyWebUI = "copy webui"
+    case show
+
+    // General
+    case filter
+    case commandLine = "command line"
+    case help
+    case mouse
+    case redraw
+    case quit
+    case suspend
+
+    // Bots
+    case ping
+    case disconnect
+    case block
+    case release
+    case sort
+    case reverse
+
+    // Settings
+    case edit
+    case toggle
+    case rotateKey = "key rotate"
+    case undo
+
+    // Log
+    case level
+    case pause
+
+    // Fields
+    case applyField = "apply"
+    case cancelField = "cancel edit"
+    case keepFilter = "keep filter"
+    case clearFilter = "clear filter"
+    case runCommand = "run"
+    case completeCommand = "complete"
+    case earlierCommand = "earlier"
+    case laterCommand = "later"
+    case leaveCommandLine = "leave"
+
+    // Dialogs
+    case choose
+    case nextChoice = "next choice"
+    case previousChoice = "previous choice"
+    case cancel
+    case confirm
+    case detach
+    case stop
+    case rotateNow = "rotate now"
+    case rotateWithGrace = "rotate with grace"
+
+    /// Whether it stands on its own on the `:` line. Moving, fields and dialogs do not.
+    package var isTypeable: Bool {
+        switch self {
+        case .overview, .bots, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show, .filter, .help, .mouse,
+            .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
+            .level, .pause, .detach, .stop:
+            true
+        default:
+            false
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// A state of the screen in which a set of keys means something. The model lists those that hold at a moment,
+/// the most particular first; the first that knows a key decides what it does.
+package enum KeyContext: String, CaseIterable, Sendable {
+    /// The quit question and its choices.
+    case quitDialog
+    /// The question before a new access key is made.
+    case rotateDialog
+    /// A question with yes and cancel: disconnect, block.
+    case confirmDialog
+    /// Moving and choosing, in every dialog.
+    case dialog
+    /// The bare screen that shows key and addresses.
+    case bare
+    /// A page to read on top of a panel: help, a finding in full, a log line in full.
+    case reading
+    /// The `:` line.
+    case commandLine
+    /// The filter of a list, while it is typed.
+    case filterField
+    /// A field of the Settings, while it is open.
+    case settingsField
+    /// The Overview's box of addresses and key.
+    case connectBox
+    /// A table of bots, on the Overview and in Bots.
+    case botTable
+    /// The Overview's box of what needs attention.
+    case attentionBox
+    /// One bot in full.
+    case botDetail
+    case settings
+    case log
+    /// Boxes of a panel, where there is more than one.
+    case boxes
+    /// Moving in whatever has the focus.
+    case moving
+    /// The copies: from every panel, never while typing.
+    case copies
+    case panels
+    /// What every panel offers.
+    case general
+    /// Leaving; works even where nothing else fits.
+    case session
+    /// Control keys that work in every state, fields included.
+    case always
+}

@@ -1,0 +1,53 @@
+package import Snapshot
+
+extension KeyTable {
+    /// The table as Markdown for the documentation: a heading row, then a row for each binding.
+    package static func markdown(in language: Language) -> String {
+        let head = Words(en: "| where | key | does |", zh: "| 位置 | 按键 | 作用 |")
+        let rows = self.bindings.map { binding in
+            let keys = binding.keys.map { "`\(self.escaped(KeyName.text(of: $0)))`" }.joined(separator: " ")
+            return "| \(binding.context.title(language)) | \(keys) | \(self.escaped(binding.help(language))) |"
+        }
+        return ([head(language), "| --- | --- | --- |"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    /// What can be typed behind `:` as Markdown.
+    package static func commandMarkdown(in language: Language) -> String {
+        let head = Words(en: "| command | does |", zh: "| 命令 | 作用 |")
+        let rows = CommandSpec.all.map { spec in
+            "| `:\(self.escaped(spec.usage))` | \(self.escaped(spec.help(language))) |"
+        }
+        return ([head(language), "| --- | --- |"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+}
+
+extension KeyContext {
+    /// What the documentation calls the state.
+    package var title: Words {
+        switch self {
+        case .quitDialog: Words(en: "Quit question", zh: "退出提问")
+        case .rotateDialog: Words(en: "New key question", zh: "更换密钥提问")
+        case .confirmDialog: Words(en: "Yes-or-cancel question", zh: "确认提问")
+        case .dialog: Words(en: "Every question", zh: "所有提问")
+        case .bare: Words(en: "Bare screen", zh: "空白界面")
+        case .reading: Words(en: "Help and other pages", zh: "帮助等页面")
+        case .commandLine: Words(en: "Command line", zh: "命令行")
+        case .filterField: Words(en: "Filter", zh: "筛选框")
+        case .settingsField: Words(en: "Settings field", zh: "设置输入框")
+        case .connectBox: Words(en: "Overview, Connect a bot", zh: "总览：连接机器人")
+        case .botTable: Words(en: "Table of bots", zh: "机器人列表")
+        case .attentionBox: Words(en: "Overview, Needs attention", zh: "总览：需要处理")
+        case .botDetail: Words(en: "One bot", zh: "机器人详情")
+        case .settings: Words(en: "Settings", zh: "设置")
+        case .log: Words(en: "Log", zh: "日志")
+        case .boxes: Words(en: "Overview", zh: "总览")
+        case .moving: Words(en: "Lists and pages", zh: "列表与页面")
+        case .copies, .panels, .general, .session: Words(en: "Everywhere", zh: "任何位置")
+        case .always: Words(en: "Everywhere, fields too", zh: "任何位置，含输入框")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Terminal
+
+extension KeyTable {
+    static let panelBindings: [KeyBinding] = [
+        KeyBinding(
+            [.character("1")],
+            in: .panels,
+            .overview,
+            hint: Words(en: "overview", zh: "总览"),
+            help: Words(en: "Open the Overview", zh: "打开总览")
+        ),
+        KeyBinding(
+            [.character("3")],
+            in: .panels,
+            .bots,
+            hint: Words(en: "bots", zh: "机器人"),
+            help: Words(en: "Open Bots", zh: "打开机器人")
+        ),
+        KeyBinding(
+            [.character("8")],
+            in: .panels,
+            .settings,
+            hint: Words(en: "settings", zh: "设置"),
+            help: Words(en: "Open Settings", zh: "打开设置")
+        ),
+        KeyBinding(
+            [.character("9")],
+            in: .panels,
+            .log,
+            hint: Words(en: "log", zh: "日志"),
+            help: Words(en: "Open the Log", zh: "打开日志")
+        ),
+        KeyBinding(
+            [Key(.enter)],
+            in: .connectBox,
+            .open,
+            hint: Words(en: "copy", zh: "复制"),
+            help: Words(en: "Copy the value of this line", zh: "复制本行的值"),
+            priority: 2
+        ),
+        KeyBinding(
+            [Key(.enter)],
+            in: .attentionBox,
+            .open,
+            hint: Words(en: "what to do", zh: "处理办法"),
+            help: Words(en: "Show the line in full and what to do", zh: "显示完整内容与处理办法"),
+            priority: 2,
+            unavailable: { $0.selectedAttention == nil ? .nothingToOpen : nil }
+        ),
+        KeyBinding(
+            [.character("b")],
+            in: .attentionBox,
+            .block,
+            hint: Words(en: "block", zh: "封锁"),
+            help: Words(en: "Block the address of this line (asks)", zh: "封锁本行的地址（需确认）"),
+            priority: 5,
+            dangerous: true,
+            unavailable: { $0.attentionBlockUnavailable }
+        ),
+        KeyBinding(
+            [.character("r")],
+            in: .attentionBox,
+            .release,
+            hint: Words(en: "release", zh: "解封"),
+            help: Words(en: "Accept a blocked address again", zh: "重新接受被封锁的地址"),
+            priority: 6,
+            unavailable: { $0.attentionReleaseUnavailable }
+        ),
+        KeyBinding(
+            [Key(.tab)],
+            in: .boxes,
+            .nextBox,
+            hint: Words(en: "next box", zh: "下一框"),
+            help: Words(en: "Go to the next box", zh: "切换到下一个框"),
+            priority: 11
+        ),
+        KeyBinding(
+            [Key(.tab, .shift)],
+            in: .boxes,
+            .previousBox,
+            hint: Words(en: "previous box", zh: "上一框"),
+            help: Words(en: "Go to the previous box", zh: "切换到上一个框")
+        ),
+    ]
+}

@@ -1,0 +1,51 @@
+extension ConsoleModel {
+    /// The contexts that hold now, the most particular first.
+    package var contexts: [KeyContext] {
+        switch self.popup {
+        case .bare: return [.bare, .copies, .panels, .session, .always]
+        case .question(let question, _): return [question.context, .dialog, .always]
+        case .help, .logLine, .attention, nil: break
+        }
+        guard self.tier != .tooSmall else { return [.session, .always] }
+        switch self.popup {
+        case .attention: return [.reading, .attentionBox, .moving, .copies, .panels, .session, .always]
+        case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
+        default: break
+        }
+        if self.commandLine != nil { return [.commandLine, .always] }
+        if self.filterIsOpen { return [.filterField, .always] }
+        if self.panel == .settings, self.settings.open != nil { return [.settingsField, .always] }
+        return self.panelContexts + [.moving, .copies, .panels, .general, .session, .always]
+    }
+
+    /// Whether letters are text at the moment.
+    package var isTyping: Bool {
+        switch self.contexts.first {
+        case .commandLine, .filterField, .settingsField: true
+        default: false
+        }
+    }
+
+    /// Whether the filter of the panel in sight is being typed.
+    var filterIsOpen: Bool {
+        switch self.panel {
+        case .overview, .bots: self.bots.filter.editor != nil
+        case .log: self.log.filter.editor != nil
+        case .settings: false
+        }
+    }
+
+    private var panelContexts: [KeyContext] {
+        switch self.panel {
+        case .overview:
+            switch self.overview.focus {
+            case .connect: [.connectBox, .boxes]
+            case .bots: [.botTable, .boxes]
+            case .attention: [.attentionBox, .boxes]
+            }
+        case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
+        case .settings: [.settings]
+        case .log: [.log]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import Snapshot
+
+/// Everything that one terminal's screen depends on, but for the time.
+///
+/// Changed by ``update(_:at:)`` alone; drawn by ``frame(at:)``.
+package struct ConsoleModel: Equatable, Sendable {
+    package internal(set) var terminal: TerminalFacts
+    /// The newest snapshot, its texts made safe for the screen.
+    package internal(set) var snapshot: Snapshot
+    /// The language of this terminal; other terminals have their own.
+    package internal(set) var language: Language
+    package internal(set) var panel = Panel.overview
+
+    /// The bots as they came, to tell which of their texts are new.
+    var rawBots: [BotFacts] = []
+    /// Snapshots taken in.
+    var generation = 0
+    var shownBots = ShownBots()
+
+    var overview = OverviewState()
+    var bots = BotsState()
+    var settings = SettingsState()
+    var log = LogState()
+    var popup: Popup?
+    var commandLine: CommandLineState?
+    /// Commands that were run, newest first.
+    var history: [String] = []
+    var flash: Flash?
+    var mouse = false
+    /// Wide characters in a row that meant nothing: an input method may be on.
+    var strayWide = 0
+
+    package init(terminal: TerminalFacts, snapshot: Snapshot) {
+        self.terminal = terminal
+        self.language = terminal.language
+        self.snapshot = SafeSnapshot.made(from: snapshot, after: nil, bots: [])
+        self.rawBots = snapshot.bots
+        self.settle(at: snapshot.takenAt)
+    }
+
+    package var phrases: any Phrases { self.language.phrases }
+}

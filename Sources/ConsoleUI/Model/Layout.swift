@@ -1,0 +1,93 @@
+package import Terminal
+
+/// How much of the design a terminal can show.
+package enum Tier: Equatable, Sendable {
+    /// One line that says so.
+    case tooSmall
+    /// One box at a time.
+    case single
+    /// As designed for 80x24.
+    case normal
+    /// More columns and rows.
+    case wide
+
+    /// The smallest size that shows boxes at all.
+    package static let minimum = Size(columns: 40, rows: 12)
+
+    package init(_ size: Size) {
+        self =
+            if size.columns >= 100, size.rows >= 30 {
+                .wide
+            } else if size.columns >= 80, size.rows >= 24 {
+                .normal
+            } else if size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows {
+                .single
+            } else {
+                .tooSmall
+            }
+    }
+}
+
+extension ConsoleModel {
+    package var tier: Tier { Tier(self.terminal.size) }
+
+    /// What is between the two first lines and the last one.
+    var panelArea: Rect {
+        let size = self.terminal.size
+        return Rect(column: 0, row: 2, width: size.columns, height: size.rows - 3)
+    }
+
+    /// Where a box of the Overview is; nil when it is not in sight. The places depend on the size alone, so that
+    /// nothing moves when bots come and go.
+    func overviewRect(_ box: OverviewBox) -> Rect? {
+        let area = self.panelArea
+        guard self.tier != .single else { return box == self.overview.focus ? area : nil }
+        let connect = min(5, area.height)
+        let attention = max(4, (area.height - connect) * 3 / 8)
+        switch box {
+        case .connect:
+            return Rect(column: 0, row: area.row, width: area.width, height: connect)
+        case .bots:
+            return Rect(
+                column: 0,
+                row: area.row + connect,
+                width: area.width,
+                height: area.height - connect - attention
+            )
+        case .attention:
+            return Rect(column: 0, row: area.endRow - attention, width: area.width, height: attention)
+        }
+    }
+
+    /// The box of the table of bots in the panel in sight; nil when none is.
+    var botTableRect: Rect? {
+        switch self.panel {
+        case .overview: self.overviewRect(.bots)
+        case .bots: self.bots.detail == nil ? self.panelArea : nil
+        case .settings, .log: nil
+        }
+    }
+
+    /// Rows of the table of bots in sight, its heading left out.
+    var botTableHeight: Int { max(0, (self.botTableRect?.height ?? 0) - 3) }
+
+    /// Lines that the list in sight moves by for a page.
+    var pageHeight: Int {
+        if self.popup != nil { return max(1, self.popupArea.inset(by: 1).height) }
+        let height =
+            switch self.panel {
+            case .overview:
+                switch self.overview.focus {
+                case .connect: 3
+                case .bots: self.botTableHeight
+                case .attention: (self.overviewRect(.attention)?.height ?? 2) - 2
+                }
+            case .bots: self.bots.detail == nil ? self.botTableHeight : self.panelArea.height - 2
+            case .settings, .log: self.panelArea.height - 2
+            }
+        return max(1, height)
+    }
+
+    /// Where pages that lie on top of a panel are drawn.
+    var popupArea: Rect { self.panelArea }
+}

@@ -1,0 +1,19 @@
+/// The panels of this version, by the number that opens them.
+package enum Panel: Int, CaseIterable, Sendable {
+    case overview = 1
+    case bots = 3
+    case settings = 8
+    case log = 9
+
+    /// The key that opens the panel.
+    package var digit: Character { Character(String(self.rawValue)) }
+
+    package var command: ConsoleCommand {
+        switch self {
+        case .overview: .overview
+        case .bots: .bots
+        case .settings: .settings
+        case .log: .log
+        }
+    }
+}

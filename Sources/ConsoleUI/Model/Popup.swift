@@ -1,0 +1,38 @@
+package import Snapshot
+
+package import struct Foundation.Date
+
+/// What lies on top of a panel.
+package enum Popup: Equatable, Sendable {
+    case question(Question, choice: Int)
+    case help(top: Int)
+    /// A line of attention in full, with what to do.
+    case attention(AttentionFacts, top: Int)
+    /// A line of the log in full.
+    case logLine(LogLine, top: Int)
+    /// Key and addresses in the clear; masked again at the given time.
+    case bare(until: Date)
+}
+
+/// What is asked before something is ended, cut or changed for everybody.
+package enum Question: Equatable, Sendable {
+    case quit
+    case rotateKey
+    case disconnect(selfID: String)
+    case block(address: String)
+
+    /// The context whose bindings are the choices.
+    package var context: KeyContext {
+        switch self {
+        case .quit: .quitDialog
+        case .rotateKey: .rotateDialog
+        case .disconnect, .block: .confirmDialog
+        }
+    }
+
+    /// The choices in the order in which they are shown.
+    package var choices: [KeyBinding] { KeyTable.bindings(in: self.context) }
+
+    /// Cancel: where the cursor stands at first.
+    package var safeChoice: Int { self.choices.firstIndex { $0.command == .cancel } ?? 0 }
+}

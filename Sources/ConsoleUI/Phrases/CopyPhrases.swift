@@ -1,0 +1,56 @@
+/// What is said after a copy. No terminal confirms one, so it is told as sent.
+package protocol CopyPhrases {
+    func copied(_ what: CopyTarget, by route: TerminalFacts.ClipboardRoute) -> String
+    var noKeyToCopy: String { get }
+    /// Last line of the bare screen.
+    var bareHint: String { get }
+}
+
+/// What the copy keys copy.
+package enum CopyTarget: String, CaseIterable, Equatable, Sendable {
+    case key
+    case address
+    case webUI = "webui"
+}
+
+extension EnglishPhrases {
+    package func copied(_ what: CopyTarget, by route: TerminalFacts.ClipboardRoute) -> String {
+        let name =
+            switch what {
+            case .key: "Access key"
+            case .address: "Address"
+            case .webUI: "WebUI URL"
+            }
+        let way =
+            switch route {
+            case .plain: "sent to your terminal's clipboard"
+            case .tmux: "sent to tmux and your clipboard"
+            case .screen: "sent through screen to your clipboard"
+            }
+        return "\(name) \(way); v shows it to select by hand"
+    }
+
+    package var noKeyToCopy: String { "There is no access key: anybody may connect." }
+    package var bareHint: String { "Select by hand. Esc masks again; so do 30 s." }
+}
+
+extension ChinesePhrases {
+    package func copied(_ what: CopyTarget, by route: TerminalFacts.ClipboardRoute) -> String {
+        let name =
+            switch what {
+            case .key: "访问密钥"
+            case .address: "地址"
+            case .webUI: "WebUI 地址"
+            }
+        let way =
+            switch route {
+            case .plain: "已发送到终端剪贴板"
+            case .tmux: "已发送到 tmux 与终端剪贴板"
+            case .screen: "已经由 screen 发送到终端剪贴板"
+            }
+        return "\(name)\(way)；按 v 显示以便手动选择"
+    }
+
+    package var noKeyToCopy: String { "未设置访问密钥：任何人都可连接。" }
+    package var bareHint: String { "请手动选择。Esc 重新隐藏，30 秒后自动隐藏。" }
+}

@@ -1,0 +1,153 @@
+package import Snapshot
+package import Terminal
+
+/// The first two lines, the last one, and what is said about the terminal and keys.
+package protocol FramePhrases {
+    var bots: String { get }
+    var events: String { get }
+    var up: String { get }
+    func panel(_ panel: Panel) -> String
+    func noPanel(_ digit: Character) -> String
+    func tooSmall(have: Size, need: Size) -> String
+    var quitKey: String { get }
+    func listenProblem(_ problem: ListenProblem?) -> String
+    var stopped: String { get }
+    var pasteRefused: String { get }
+    var inputMethodOn: String { get }
+    func mouse(on: Bool) -> String
+    func unavailable(_ reason: Unavailable) -> String
+    var help: String { get }
+    func helpTitle(_ panel: String) -> String
+    /// Heading of the keys that belong to the panel, in the help.
+    var helpHere: String { get }
+    /// Heading of the keys that work everywhere, in the help.
+    var helpEverywhere: String { get }
+    /// Heading of what can be typed, in the help.
+    var helpCommands: String { get }
+    func filterCount(_ shown: Int, of all: Int) -> String
+    var nothingMatches: String { get }
+}
+
+extension EnglishPhrases {
+    package var bots: String { "bots" }
+    package var events: String { "events" }
+    package var up: String { "up" }
+
+    package func panel(_ panel: Panel) -> String {
+        switch panel {
+        case .overview: "Overview"
+        case .bots: "Bots"
+        case .settings: "Settings"
+        case .log: "Log"
+        }
+    }
+
+    package func noPanel(_ digit: Character) -> String { "This version has no panel \(digit)." }
+
+    package func tooSmall(have: Size, need: Size) -> String {
+        "Terminal is \(have.columns)x\(have.rows), \(need.columns)x\(need.rows) is needed."
+    }
+
+    package var quitKey: String { "q quit" }
+
+    package func listenProblem(_ problem: ListenProblem?) -> String {
+        switch problem {
+        case .inUse: "port in use"
+        case .notPermitted: "not permitted"
+        case .addressNotHere: "not an address of this host"
+        case .other, nil: "not listening"
+        }
+    }
+
+    package var stopped: String { "not listening" }
+    package var pasteRefused: String { "Pasted text is not taken as keys. Open a field first (Enter, / or :)." }
+    package var inputMethodOn: String { "An input method seems to be on; the keys here are plain letters." }
+
+    package func mouse(on: Bool) -> String {
+        on ? "Mouse on. Hold Shift to select text; M turns it off." : "Mouse off. The terminal selects text again."
+    }
+
+    package func unavailable(_ reason: Unavailable) -> String {
+        switch reason {
+        case .noBot: "There is no bot on this line."
+        case .botWithoutName: "This connection has not yet said which bot it is."
+        case .botNotConnected: "This bot is not connected."
+        case .addressUnknown: "There is no address on this line."
+        case .keyPinned: "The access key is pinned from outside; change it there."
+        case .nothingToOpen: "There is nothing to open."
+        case .notASwitch: "This is no switch; Enter opens the field."
+        case .alreadyBlocked: "This address is blocked already."
+        case .notBlocked: "This address is not blocked."
+        }
+    }
+
+    package var help: String { "Help" }
+    package func helpTitle(_ panel: String) -> String { "Help: \(panel)" }
+    package var helpHere: String { "Here" }
+    package var helpEverywhere: String { "Everywhere" }
+    package var helpCommands: String { "Commands" }
+    package func filterCount(_ shown: Int, of all: Int) -> String { "\(shown)/\(all)" }
+    package var nothingMatches: String { "Nothing matches the filter. Esc clears it." }
+}
+
+extension ChinesePhrases {
+    package var bots: String { "机器人" }
+    package var events: String { "事件" }
+    package var up: String { "运行" }
+
+    package func panel(_ panel: Panel) -> String {
+        switch panel {
+        case .overview: "总览"
+        case .bots: "机器人"
+        case .settings: "设置"
+        case .log: "日志"
+        }
+    }
+
+    package func noPanel(_ digit: Character) -> String { "本版本没有 \(digit) 号面板。" }
+
+    package func tooSmall(have: Size, need: Size) -> String {
+        "终端为 \(have.columns)x\(have.rows)，至少需要 \(need.columns)x\(need.rows)。"
+    }
+
+    package var quitKey: String { "q 退出" }
+
+    package func listenProblem(_ problem: ListenProblem?) -> String {
+        switch problem {
+        case .inUse: "端口被占用"
+        case .notPermitted: "没有权限"
+        case .addressNotHere: "不是本机地址"
+        case .other, nil: "未监听"
+        }
+    }
+
+    package var stopped: String { "未监听" }
+    package var pasteRefused: String { "粘贴的内容不会当作按键。请先打开输入框（Enter、/ 或 :）。" }
+    package var inputMethodOn: String { "输入法似乎处于中文状态；此处的按键是英文字母。" }
+
+    package func mouse(on: Bool) -> String {
+        on ? "鼠标已开启。按住 Shift 可选择文字；再按 M 关闭。" : "鼠标已关闭，可直接选择文字。"
+    }
+
+    package func unavailable(_ reason: Unavailable) -> String {
+        switch reason {
+        case .noBot: "本行没有机器人。"
+        case .botWithoutName: "该连接尚未说明自己是哪个机器人。"
+        case .botNotConnected: "该机器人未连接。"
+        case .addressUnknown: "本行没有地址。"
+        case .keyPinned: "访问密钥由外部固定，请在其来源处修改。"
+        case .nothingToOpen: "没有可打开的内容。"
+        case .notASwitch: "此项不是开关；按 Enter 修改。"
+        case .alreadyBlocked: "该地址已被封锁。"
+        case .notBlocked: "该地址未被封锁。"
+        }
+    }
+
+    package var help: String { "帮助" }
+    package func helpTitle(_ panel: String) -> String { "帮助：\(panel)" }
+    package var helpHere: String { "此处" }
+    package var helpEverywhere: String { "任何位置" }
+    package var helpCommands: String { "命令" }
+    package func filterCount(_ shown: Int, of all: Int) -> String { "\(shown)/\(all)" }
+    package var nothingMatches: String { "没有符合筛选的内容。按 Esc 清除。" }
+}

@@ -1,0 +1,38 @@
+package import Snapshot
+package import Terminal
+
+/// What is known of one attached terminal, told by its client when it attached.
+package struct TerminalFacts: Equatable, Sendable {
+    /// How a copy reaches the operator's clipboard from this terminal.
+    package enum ClipboardRoute: Equatable, Sendable {
+        case plain
+        case tmux
+        case screen
+    }
+
+    package var size: Size
+    package var language: Language
+    /// Whether the locale is UTF-8; plain ASCII stands in for signs and borders where it is not.
+    package var unicode: Bool
+    package var clipboard: ClipboardRoute
+    /// The address of this server that the operator's SSH connection goes to, from `SSH_CONNECTION`.
+    package var reachedAt: String?
+    /// Seconds east of UTC of the operator's time zone: times on the screen are local.
+    package var utcOffset: Int
+
+    package init(
+        size: Size,
+        language: Language,
+        unicode: Bool = true,
+        clipboard: ClipboardRoute = .plain,
+        reachedAt: String? = nil,
+        utcOffset: Int = 0
+    ) {
+        self.size = size
+        self.language = language
+        self.unicode = unicode
+        self.clipboard = clipboard
+        self.reachedAt = reachedAt
+        self.utcOffset = utcOffset
+    }
+}

@@ -1,0 +1,97 @@
+import Snapshot
+
+import struct Foundation.Date
+
+extension ConsoleModel {
+    /// Does what a key or a typed name stands for.
+    mutating func perform(_ command: ConsoleCommand, at now: Date) -> [ConsoleEffect] {
+        switch command {
+        case .overview: self.open(.overview)
+        case .bots: self.open(.bots)
+        case .settings: self.open(.settings)
+        case .log: self.open(.log)
+        case .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .first, .last:
+            self.move(command)
+        case .nextBox: self.focusBox(by: 1)
+        case .previousBox: self.focusBox(by: -1)
+        case .open: return self.openSelected(at: now)
+        case .back: self.goBack()
+        case .copyKey: return self.copy(.key, at: now)
+        case .copyAddress: return self.copy(.address, at: now)
+        case .copyWebUI: return self.copy(.webUI, at: now)
+        case .show: self.showBare(at: now)
+        case .filter: self.openFilter()
+        case .commandLine: self.commandLine = CommandLineState()
+        case .help: self.popup = .help(top: 0)
+        case .mouse:
+            self.mouse.toggle()
+            self.say(self.phrases.mouse(on: self.mouse), at: now)
+        case .redraw: return [.repaint]
+        case .quit: self.ask(.quit)
+        case .suspend:
+            self.maskAgain()
+            return [.suspend]
+        case .ping, .disconnect, .block, .release, .sort, .reverse: return self.performOnBots(command, at: now)
+        case .edit, .toggle, .rotateKey, .undo, .applyField, .cancelField:
+            return self.performOnSettings(command, at: now)
+        case .level: self.log.level = self.log.level.next
+        case .pause: self.togglePause()
+        case .keepFilter: self.closeFilter(keeping: true)
+        case .clearFilter: self.closeFilter(keeping: false)
+        case .runCommand, .completeCommand, .earlierCommand, .laterCommand, .leaveCommandLine:
+            return self.performOnCommandLine(command, at: now)
+        case .choose, .nextChoice, .previousChoice, .cancel, .confirm, .detach, .stop, .rotateNow, .rotateWithGrace:
+            return self.performOnQuestion(command, at: now)
+        }
+        return []
+    }
+
+    /// Opens a panel; what was shown in the clear is masked again.
+    mutating func open(_ panel: Panel) {
+        self.popup = nil
+        self.panel = panel
+    }
+
+    /// One step back: the page on top, the filter, the bot opened. Never out of the console.
+    private mutating func goBack() {
+        if self.popup != nil {
+            self.popup = nil
+        } else if self.panel == .bots, let detail = self.bots.detail {
+            self.bots.detail = nil
+            self.panel = detail.openedFrom
+        } else if self.panel == .overview || self.panel == .bots {
+            self.bots.filter = FilterState()
+        } else if self.panel == .log {
+            self.log.filter = FilterState()
+        }
+    }
+
+    /// Enter, where it opens something.
+    private mutating func openSelected(at now: Date) -> [ConsoleEffect] {
+        switch self.panel {
+        case .overview:
+            switch self.overview.focus {
+            case .connect:
+                let targets = CopyTarget.inConnectBox
+                return self.copy(targets[min(max(0, self.overview.connectRow), targets.count - 1)], at: now)
+            case .bots: self.openBotPage()
+            case .attention: self.popup = self.selectedAttention.map { .attention($0, top: 0) }
+            }
+        case .bots: self.openBotPage()
+        case .log: self.popup = self.selectedLogLine.map { .logLine($0, top: 0) }
+        case .settings: break
+        }
+        return []
+    }
+
+    private mutating func openBotPage() {
+        guard let bot = self.selectedBot else { return }
+        self.bots.selected = bot.identity
+        self.bots.detail = BotDetailState(bot: bot.identity, openedFrom: self.panel)
+        self.panel = .bots
+    }
+
+    private mutating func togglePause() {
+        self.log.pausedAt = self.log.pausedAt == nil ? self.snapshot.log.last?.number ?? 0 : nil
+    }
+}

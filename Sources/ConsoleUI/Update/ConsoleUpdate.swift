@@ -1,0 +1,43 @@
+package import struct Foundation.Date
+
+extension ConsoleModel {
+    /// Takes in what happened.
+    ///
+    /// Pure and total: every message is defined in every state, and the same model, message and time give the same
+    /// result.
+    ///
+    /// - Parameters:
+    ///   - message: What happened.
+    ///   - now: When; decides how long messages stay.
+    /// - Returns: What shall be done, in order.
+    package mutating func update(_ message: ConsoleMessage, at now: Date) -> [ConsoleEffect] {
+        self.expire(at: now)
+        let effects: [ConsoleEffect]
+        switch message {
+        case .input(let event):
+            effects = self.take(event, at: now)
+        case .resized(let size):
+            self.terminal.size = size
+            effects = []
+        case .snapshot(let snapshot):
+            self.take(snapshot, at: now)
+            effects = []
+        case .ticked:
+            effects = []
+        case .judged(let judgement):
+            self.take(judgement)
+            effects = []
+        case .finished(let outcome):
+            self.take(outcome, at: now)
+            effects = []
+        }
+        self.settle(at: now)
+        return effects
+    }
+
+    /// Takes away what has had its time.
+    mutating func expire(at now: Date) {
+        if let until = self.flash?.until, now >= until { self.flash = nil }
+        if case .bare(let until) = self.popup, now >= until { self.popup = nil }
+    }
+}

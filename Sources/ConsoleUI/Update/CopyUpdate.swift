@@ -1,0 +1,37 @@
+import OneBot
+import Snapshot
+
+import struct Foundation.Date
+
+extension CopyTarget {
+    /// The rows of the Overview's first box.
+    static let inConnectBox: [CopyTarget] = [.address, .key, .webUI]
+}
+
+extension ConsoleModel {
+    /// Seconds after which what is shown in the clear is masked.
+    static let bareSeconds = 30.0
+
+    mutating func copy(_ target: CopyTarget, at now: Date) -> [ConsoleEffect] {
+        let text =
+            switch target {
+            case .key: self.snapshot.access.key
+            case .address: Secret(self.addressForBots)
+            case .webUI: Secret(self.webUIAddress)
+            }
+        guard !text.isEmpty else {
+            self.say(self.phrases.noKeyToCopy, .warning, at: now)
+            return []
+        }
+        self.say(self.phrases.copied(target, by: self.terminal.clipboard), at: now)
+        return [.copy(text)]
+    }
+
+    mutating func showBare(at now: Date) {
+        self.popup = .bare(until: now.addingTimeInterval(Self.bareSeconds))
+    }
+
+    mutating func maskAgain() {
+        if case .bare = self.popup { self.popup = nil }
+    }
+}

@@ -1,0 +1,53 @@
+import Terminal
+
+import struct Foundation.Date
+
+extension ConsoleModel {
+    /// A click is what a key would do; the wheel moves the cursor.
+    mutating func take(_ event: MouseEvent, at now: Date) -> [ConsoleEffect] {
+        guard self.mouse else { return [] }
+        switch event.kind {
+        case .wheelUp: self.move(by: -3)
+        case .wheelDown: self.move(by: 3)
+        case .release: break
+        case .press(let button):
+            guard button == 0 else { break }
+            let regions = self.frame(at: now).regions
+            guard let hit = regions.last(where: { $0.rect.contains(event.position) }) else { break }
+            switch hit.action {
+            case .press(let key): return self.take(key, at: now)
+            case .select(let row, let list): return self.select(row: row, of: list, at: now)
+            }
+        }
+        return []
+    }
+
+    /// Puts the cursor on a row; where it stands already, opens it.
+    private mutating func select(row: Int, of list: ClickRegion.ClickList, at now: Date) -> [ConsoleEffect] {
+        guard !self.isTyping, self.popup == nil else { return [] }
+        let already: Bool
+        switch list {
+        case .connect:
+            already = self.overview.focus == .connect && self.overview.connectRow == row
+            self.overview.focus = .connect
+            self.overview.connectRow = bounded(row, below: 3)
+        case .bots:
+            let focused = self.panel == .bots || self.overview.focus == .bots
+            already = focused && self.selectedBotRow == row
+            self.overview.focus = self.panel == .overview ? .bots : self.overview.focus
+            self.selectBot(row: row)
+        case .attention:
+            already = self.overview.focus == .attention && self.selectedAttentionRow == row
+            self.overview.focus = .attention
+            self.selectAttention(row: row)
+        case .settings:
+            let field = SettingField.inOrder[bounded(row, below: SettingField.inOrder.count)]
+            already = self.settings.selected == field
+            self.settings.selected = field
+        case .log:
+            already = self.selectedIndex(in: self.visibleLog) == row
+            self.selectLog(index: row)
+        }
+        return already ? self.take(Key(.enter), at: now) : []
+    }
+}

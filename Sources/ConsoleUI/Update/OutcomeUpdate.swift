@@ -1,0 +1,57 @@
+import Snapshot
+import Terminal
+
+import struct Foundation.Date
+
+extension ConsoleModel {
+    /// Takes in how an effect ended.
+    mutating func take(_ outcome: ConsoleOutcome, at now: Date) {
+        let safe = SafeText(hiding: self.snapshot.access.key)
+        switch outcome {
+        case .settingApplied(let path, let text):
+            if self.settings.open?.field.path == path { self.settings.open = nil }
+            if !text.isEmpty { self.say(safe(text), at: now) }
+        case .settingRefused(let path, let reason):
+            if self.settings.open?.field.path == path {
+                self.settings.open?.pending = false
+                self.settings.open?.verdict = .refused(safe(reason))
+            } else {
+                self.say(safe(reason), .error, at: now)
+            }
+        case .done(let text):
+            self.say(safe(text), at: now)
+        case .failed(let text):
+            self.say(safe(text), .error, at: now)
+        }
+    }
+
+    /// Takes in a judgement, unless the field holds another text by now.
+    mutating func take(_ judgement: SettingJudgement) {
+        guard let open = self.settings.open, open.field.path == judgement.path, !open.pending,
+            open.editor.text == judgement.text
+        else { return }
+        let safe = SafeText(hiding: self.snapshot.access.key)
+        self.settings.open?.verdict =
+            switch judgement.verdict {
+            case .accepted(let text): .accepted(safe(text))
+            case .acceptedWithWarning(let text): .acceptedWithWarning(safe(text))
+            case .refused(let text): .refused(safe(text))
+            }
+    }
+
+    /// Takes in a snapshot; the cursors stay on what they were on.
+    mutating func take(_ snapshot: Snapshot, at now: Date) {
+        // Seen now, while the old order still stands, for when the selected one is gone.
+        if let row = self.selectedBotRow { self.bots.row = row }
+        if let row = self.selectedAttentionRow { self.overview.attentionRow = row }
+        self.snapshot = SafeSnapshot.made(from: snapshot, after: self.snapshot, bots: self.rawBots)
+        self.rawBots = snapshot.bots
+        self.generation += 1
+        guard let detail = self.bots.detail, !self.snapshot.bots.contains(where: { $0.identity == detail.bot }) else {
+            return
+        }
+        self.bots.detail = nil
+        self.say(self.phrases.botGone(detail.bot), .warning, at: now)
+        if case .question(.disconnect, _) = self.popup { self.popup = nil }
+    }
+}

@@ -1,0 +1,84 @@
+import Snapshot
+import Terminal
+
+import struct Foundation.Date
+
+extension ConsoleModel {
+    /// Brings what is scrolled to where the view will show it, so that the next movement starts from there.
+    mutating func settle(at now: Date) {
+        self.shownBots.refresh(self.snapshot.bots, self.bots, generation: self.generation)
+        self.holdOn()
+        if self.botTableRect != nil, let row = self.selectedBotRow {
+            self.bots.top = scrollTop(
+                self.bots.top,
+                showing: row..<(row + 1),
+                height: self.botTableHeight,
+                count: self.botRows
+            )
+        }
+        self.settlePanel(at: now)
+        self.settlePopup(at: now)
+    }
+
+    /// Ties the cursors to what they are on, so that they stay there when other rows come; what is only filtered out
+    /// keeps its cursor.
+    private mutating func holdOn() {
+        let known = self.bots.selected.map { held in self.snapshot.bots.contains { $0.identity == held } } ?? false
+        if !known { self.bots.selected = self.selectedBotRow.flatMap { self.bot(row: $0)?.identity } }
+        self.overview.attention = self.selectedAttentionRow.map { self.snapshot.attention[$0].identity }
+    }
+
+    private mutating func settlePanel(at now: Date) {
+        switch self.panel {
+        case .overview:
+            guard let rect = self.overviewRect(.attention) else { return }
+            let lines = self.attentionLines(width: rect.width - 2, at: now)
+            self.overview.attentionTop = scrollTop(
+                self.overview.attentionTop,
+                showing: lines.range(of: self.selectedAttentionRow),
+                height: rect.height - 2,
+                count: lines.count
+            )
+        case .bots:
+            guard let detail = self.bots.detail else { return }
+            let count = self.detailLines(width: self.panelArea.width - 2, at: now).count
+            let top = bounded(detail.top, below: max(1, count - (self.panelArea.height - 2) + 1))
+            self.bots.detail?.top = top
+        case .settings:
+            let lines = self.formLines(width: self.panelArea.width)
+            self.settings.top = scrollTop(
+                self.settings.top,
+                showing: lines.range(of: self.settings.selected),
+                height: self.panelArea.height - 2,
+                count: lines.count
+            )
+        case .log:
+            let lines = self.visibleLog
+            guard self.log.selected != nil, let index = self.selectedIndex(in: lines) else { return }
+            let top = lines.partitioningIndex { $0.number >= self.log.topNumber }
+            let shown = scrollTop(
+                top,
+                showing: index..<(index + 1),
+                height: self.panelArea.height - 2,
+                count: lines.count
+            )
+            self.log.topNumber = lines[bounded(shown, below: lines.count)].number
+        }
+    }
+
+    private mutating func settlePopup(at now: Date) {
+        let area = self.popupArea.inset(by: 1)
+        func clamp(_ top: Int, _ count: Int) -> Int { bounded(top, below: max(1, count - area.height + 1)) }
+        switch self.popup {
+        case .help(let top):
+            self.popup = .help(top: clamp(top, self.helpLines(width: area.width).count))
+        case .attention(let facts, let top):
+            let count = self.attentionPage(facts, width: area.width, at: now).count
+            self.popup = .attention(facts, top: clamp(top, count))
+        case .logLine(let line, let top):
+            self.popup = .logLine(line, top: clamp(top, self.logPage(line, width: area.width).count))
+        case .question, .bare, nil:
+            break
+        }
+    }
+}

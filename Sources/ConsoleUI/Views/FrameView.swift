@@ -1,0 +1,83 @@
+import Terminal
+
+package import struct Foundation.Date
+
+extension ConsoleModel {
+    /// The screen of the model at a time.
+    package func frame(at now: Date) -> Frame {
+        var model = self
+        model.expire(at: now)
+        return model.drawn(at: now)
+    }
+
+    private func drawn(at now: Date) -> Frame {
+        var canvas = self.canvas(size: self.terminal.size, at: now)
+        if let until = self.flash?.until { canvas.changes(at: until) }
+        var mouse = self.mouse
+        if case .bare(let until) = self.popup {
+            mouse = false
+            canvas.changes(at: until)
+            self.drawBare(on: &canvas)
+        } else if self.tier == .tooSmall {
+            self.drawTooSmall(on: &canvas)
+        } else {
+            self.drawHeader(on: &canvas)
+            self.drawTabs(on: &canvas)
+            self.drawPanel(on: &canvas)
+            self.drawPopup(on: &canvas)
+            self.drawLastLine(on: &canvas)
+        }
+        return Frame(
+            grid: canvas.grid,
+            cursor: canvas.cursor,
+            mouse: mouse,
+            regions: canvas.regions,
+            nextChange: canvas.nextChange
+        )
+    }
+
+    func canvas(size: Size, at now: Date) -> Canvas {
+        Canvas(size: size, language: self.language, unicode: self.terminal.unicode, now: now)
+    }
+
+    private func drawPanel(on canvas: inout Canvas) {
+        // A page covers the panel: nothing of what lies under it shall make the screen change.
+        if self.hasPage { return }
+        switch self.panel {
+        case .overview: self.drawOverview(on: &canvas)
+        case .bots:
+            if let bot = self.openBot {
+                self.drawBotDetail(bot, on: &canvas)
+            } else {
+                self.drawBotTable(in: self.panelArea, focused: true, on: &canvas)
+            }
+        case .settings: self.drawSettings(on: &canvas)
+        case .log: self.drawLog(on: &canvas)
+        }
+    }
+
+    private func drawPopup(on canvas: inout Canvas) {
+        switch self.popup {
+        case .question(let question, let choice): self.draw(question, choice: choice, on: &canvas)
+        case .help(let top):
+            let lines = self.helpLines(width: self.popupArea.width - 2)
+            let title = self.phrases.helpTitle(self.phrases.panel(self.panel))
+            self.drawPage(title, lines: lines, top: top, on: &canvas)
+        case .attention(let facts, let top):
+            let lines = self.attentionPage(facts, width: self.popupArea.width - 2, at: canvas.now)
+            self.drawPage(facts.findingID, lines: lines, top: top, on: &canvas)
+        case .logLine(let line, let top):
+            let lines = self.logPage(line, width: self.popupArea.width - 2)
+            self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
+        case .bare, nil: break
+        }
+    }
+
+    /// Whether a page lies over the whole panel.
+    private var hasPage: Bool {
+        switch self.popup {
+        case .help, .attention, .logLine: true
+        case .question, .bare, nil: false
+        }
+    }
+}

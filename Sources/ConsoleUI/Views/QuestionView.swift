@@ -1,0 +1,79 @@
+import Snapshot
+import Terminal
+
+extension ConsoleModel {
+    /// A question in the middle of the panel: what will happen, and the choices with the marked one in reverse.
+    func draw(_ question: Question, choice: Int, on canvas: inout Canvas) {
+        let area = self.panelArea
+        let width = min(66, area.width - 4)
+        let text = wrapped(self.text(of: question), to: width - 4)
+        let choices = question.choices
+        let height = min(area.height, text.count + choices.count + 3)
+        let rect = Rect(
+            column: area.column + (area.width - width) / 2,
+            row: area.row + (area.height - height) / 2,
+            width: width,
+            height: height
+        )
+        canvas.grid.fill(rect)
+        canvas.cursor = nil
+        let box = Box(rect: rect, focused: true)
+        box.draw(on: &canvas, title: self.title(of: question))
+        let inside = box.inside
+        var row = inside.row
+        // The choices must be seen: the text gives way where both do not fit.
+        for line in text.prefix(max(0, inside.height - choices.count)) {
+            canvas.put(line, row: row, column: inside.column + 1, width: inside.width - 2)
+            row += 1
+        }
+        row = max(row, inside.endRow - choices.count)
+        for (index, binding) in choices.enumerated() where row < inside.endRow {
+            let word = self.word(for: binding, in: question)
+            let pieces = [Piece(TextWidth.padded(binding.keyText, to: 3), .key, bold: true), Piece(word)]
+            canvas.put(pieces, row: row, column: inside.column + 3, width: inside.width - 4)
+            if let key = binding.keys.first {
+                let rect = Rect(column: inside.column, row: row, width: inside.width, height: 1)
+                canvas.click(rect, .press(key))
+            }
+            if index == choice {
+                canvas.mark(row: row, columns: inside.column..<inside.endColumn, marker: inside.column + 1)
+            }
+            row += 1
+        }
+    }
+
+    func title(of question: Question) -> String {
+        switch question {
+        case .quit: self.phrases.quitTitle
+        case .rotateKey: self.phrases.rotateTitle
+        case .disconnect: self.phrases.disconnectTitle
+        case .block: self.phrases.blockTitle
+        }
+    }
+
+    private func text(of question: Question) -> String {
+        switch question {
+        case .quit: return self.phrases.quitText(online: self.connectedBots)
+        case .rotateKey: return self.phrases.rotateText(connected: self.connectedBots)
+        case .disconnect(let selfID):
+            let bot = self.snapshot.bots.first { $0.selfID == selfID }
+            let name = bot.map { self.displayName(of: $0) } ?? selfID
+            return self.phrases.disconnectText(bot: name, links: bot?.links.count ?? 1)
+        case .block(let address):
+            let bots = self.snapshot.bots.count { bot in
+                bot.links.contains { hostPart(of: $0.peer) == address }
+            }
+            return self.phrases.blockText(address: address, bots: bots)
+        }
+    }
+
+    /// Yes is called by what it does.
+    private func word(for binding: KeyBinding, in question: Question) -> String {
+        guard binding.command == .confirm else { return binding.hint(self.language) }
+        return switch question {
+        case .disconnect: self.phrases.disconnectYes
+        case .block: self.phrases.blockYes
+        case .quit, .rotateKey: binding.hint(self.language)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import ConsoleUI
+import Foundation
+import Snapshot
+import Terminal
+import Testing
+
+@Suite struct KeyTableTests {
+    @Test("No two bindings of a context share a key", arguments: KeyContext.allCases)
+    func unique(_ context: KeyContext) {
+        let keys = KeyTable.bindings(in: context).flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+    }
+
+    @Test("Every context has bindings", arguments: KeyContext.allCases)
+    func inhabited(_ context: KeyContext) {
+        #expect(!KeyTable.bindings(in: context).isEmpty)
+    }
+
+    @Test("Every binding has a key and every text in both languages")
+    func texts() {
+        for binding in KeyTable.bindings {
+            #expect(!binding.keys.isEmpty)
+            for language in Language.allCases {
+                #expect(!binding.hint(language).isEmpty)
+                #expect(!binding.help(language).isEmpty)
+            }
+            #expect(binding.help(.chinese).contains { $0 > "\u{2E7F}" }, "\(binding.help(.english))")
+            #expect(binding.help(.english).allSatisfy { $0.isASCII })
+            #expect(binding.hint(.english).allSatisfy { $0.isASCII })
+        }
+    }
+
+    @Test("Cancel is the marked choice of every question")
+    func safeChoices() {
+        for question in [Question.quit, .rotateKey, .disconnect(selfID: "1"), .block(address: "::1")] {
+            #expect(question.choices[question.safeChoice].command == .cancel)
+            #expect(question.choices.contains { $0.dangerous })
+        }
+    }
+
+    @Test("Every key of every binding does something in some state")
+    func effective() {
+        for binding in KeyTable.bindings {
+            for key in binding.keys {
+                let works = States.all.contains { state in
+                    guard state.model.contexts.contains(binding.context),
+                        KeyTable.binding(for: key, in: state.model.contexts)?.context == binding.context
+                    else { return false }
+                    var after = state
+                    let effects = after.press(key)
+                    return !effects.isEmpty || after.model != state.model
+                }
+                #expect(works, "\(KeyName.text(of: key)) in \(binding.context)")
+            }
+        }
+    }
+
+    @Test("A key that is switched off says why")
+    func unavailable() {
+        for language in Language.allCases {
+            var screen = Screen(Fixture.snapshot(), language: language)
+            screen.type("3p")
+            #expect(screen.lastLine.contains(language.phrases.unavailable(.noBot)))
+        }
+    }
+
+    @Test("The last line is made of the table's keys that work now, and nothing else")
+    func lastLine() {
+        for state in States.all {
+            var screen = state
+            screen.time = now.addingTimeInterval(10)
+            screen.send(.ticked)
+            let hints = screen.model.hints
+            #expect(hints.allSatisfy { screen.model.contexts.contains($0.context) })
+            #expect(hints.allSatisfy { $0.unavailable(screen.model) == nil })
+            let others: [KeyContext] = [.commandLine, .settingsField, .bare]
+            if let first = screen.model.contexts.first, others.contains(first) { continue }
+            let texts = Set(hints.map { "\($0.keyText) \($0.hint(.english))" })
+            let shown = screen.lastLine.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }
+            #expect(!shown.isEmpty)
+            for hint in shown {
+                #expect(texts.contains(hint.trimmingSuffix(" ")), "\(hint) of \(screen.lastLine)")
+            }
+        }
+    }
+
+    @Test("What works everywhere works in every panel, and no key of a panel hides it")
+    func nothingHidden() {
+        let everywhere: [KeyContext] = [.panels, .copies, .general, .session, .always]
+        let keys = everywhere.flatMap { KeyTable.bindings(in: $0) }.flatMap(\.keys)
+        for context in [KeyContext.connectBox, .botTable, .attentionBox, .settings, .log, .boxes, .moving] {
+            for binding in KeyTable.bindings(in: context) {
+                #expect(Set(binding.keys).isDisjoint(with: keys), "\(binding.help(.english)) in \(context)")
+            }
+        }
+    }
+
+    @Test("The documentation has a row for every binding", arguments: Language.allCases)
+    func markdown(_ language: Language) {
+        let lines = KeyTable.markdown(in: language).split(separator: "\n").map(String.init)
+        #expect(lines.count == KeyTable.bindings.count + 2)
+        #expect(KeyTable.commandMarkdown(in: language).contains("`:port PORT`"))
+        // Bars inside of cells are escaped, or the table falls apart.
+        for line in lines.dropFirst(2) {
+            let bars = line.replacingOccurrences(of: "\\|", with: "").count { $0 == "|" }
+            #expect(bars == 4, "\(line)")
+        }
+    }
+}
+
+/// One screen of every kind of state.
+enum States {
+    static let all: [Screen] = {
+        let prefixes: [(String, [Key])] = [
+            ("", []), ("", [Key(.tab)]), ("", [Key(.tab, .shift)]), ("3", []), ("3", [Key(.enter)]), ("8", []),
+            ("8jjjj", []), ("8", [Key(.enter)]), ("8j", [Key(.enter), Key(.backspace)]), ("9", []), ("9k", []),
+            ("9k", [Key(.right)]), ("v", []), ("?", []), ("?jj", []), ("q", []), ("8R", []), ("3x", []), ("3b", []),
+            ("/", []), ("/a", [Key(.enter)]), (":", []), (":p", []), (":p", [Key(.tab)]), ("M", []),
+            ("", [Key(.tab), Key(.enter)]), ("3j", []), ("jj", []), (":log debug", [Key(.enter), .character(":")]),
+            (":log debug", [Key(.enter), .character(":"), Key(.up)]),
+        ]
+        let blocked = Fixture.typical { snapshot in
+            snapshot.attention = [
+                .refused(cause: "SEC-03", address: "10.0.0.8", path: nil, keyLength: 5, count: 9, lastAt: now)
+            ]
+        }
+        return [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked].flatMap { snapshot in
+            prefixes.map { text, keys in
+                var screen = Screen(snapshot)
+                screen.type(text)
+                for key in keys { screen.press(key) }
+                return screen
+            }
+        }
+    }()
+}
+
+extension StringProtocol {
+    func trimmingSuffix(_ character: Character) -> String {
+        var text = String(self)
+        while text.last == character { text.removeLast() }
+        return text
+    }
+}
