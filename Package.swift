@@ -54,6 +54,7 @@ let package = Package(
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
+        module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
         .target(
             name: "TerminalTesting",
             dependencies: ["Terminal", "CPlatform"],
@@ -77,6 +78,7 @@ let package = Package(
             ["ConsoleUI", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
             exclude: ["Goldens"]
         ),
+        tests("ControlTests", ["Control", "OneBot", "Snapshot", nioCore, nioPosix, logging]),
         .executableTarget(
             name: "EndpointBench",
             dependencies: ["Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, logging],

@@ -1,0 +1,162 @@
+import Glibc
+package import NIOCore
+import NIOHTTP1
+import NIOPosix
+import OneBot
+package import Snapshot
+
+/// Asks the running console of a state folder through its control socket, one connection for each question.
+package struct ControlClient: Sendable {
+    private let path: String
+    private let language: Language
+    private let deadline: TimeAmount
+    private let group: any EventLoopGroup
+
+    /// Larger than any status can be.
+    private static let maximumAnswer = 16 * 1024 * 1024
+
+    /// - Parameters:
+    ///   - path: The socket.
+    ///   - language: Of the sentences that come back.
+    ///   - deadline: For connecting, asking and being answered together.
+    package init(
+        path: String,
+        language: Language = .english,
+        deadline: TimeAmount = .seconds(5),
+        group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    ) {
+        self.path = path
+        self.language = language
+        self.deadline = deadline
+        self.group = group
+    }
+
+    package func status() async throws(ControlClientError) -> StatusDocument {
+        guard let document = StatusDocument(json: try await self.statusJSON()) else { throw .badAnswer }
+        return document
+    }
+
+    /// The status as it came, with whatever a newer console adds to it.
+    package func statusJSON() async throws(ControlClientError) -> JSONValue {
+        try await self.ask("GET", "/v1/status")
+    }
+
+    package func settingsJSON() async throws(ControlClientError) -> JSONValue {
+        try await self.ask("GET", "/v1/settings")
+    }
+
+    package func change(path: String, text: String) async throws(ControlClientError) -> [AppliedSetting] {
+        let json = try await self.ask("PATCH", "/v1/settings", .object([JSONMember(path, .string(text))]))
+        let applied = json["applied"]?.all { element in
+            element["path"]?.string.map { AppliedSetting(path: $0, text: element["text"]?.string ?? "") }
+        }
+        guard let applied else { throw .badAnswer }
+        return applied
+    }
+
+    /// - Parameter graceSeconds: How long the old key is still accepted; nil refuses it at once.
+    package func rotateKey(graceSeconds: Int?) async throws(ControlClientError) -> RotatedKey {
+        let grace = graceSeconds.map(JSONValue.integer) ?? .null
+        let json = try await self.ask("POST", "/v1/key/rotate", .object([JSONMember("grace_s", grace)]))
+        guard let key = json["access_key"]?.string else { throw .badAnswer }
+        return RotatedKey(key: Secret(key), graceEndsAt: json["grace_ends_at"]?.date)
+    }
+
+    /// Begins the graceful end of the console.
+    package func stop() async throws(ControlClientError) {
+        _ = try await self.ask("POST", "/v1/stop")
+    }
+
+    private func ask(
+        _ method: String,
+        _ target: String,
+        _ body: JSONValue? = nil
+    ) async throws(ControlClientError)
+        -> JSONValue
+    {
+        let answer = try await self.send(method, target, body)
+        guard (200..<300).contains(answer.status) else {
+            guard let sentence = answer.json["error"]?.string else { throw .badAnswer }
+            throw .refused(status: answer.status, sentence: sentence)
+        }
+        return answer.json
+    }
+
+    /// One request as it stands; an answer of any status is an answer.
+    package func send(
+        _ method: String,
+        _ target: String,
+        _ body: JSONValue? = nil
+    ) async throws(ControlClientError)
+        -> ControlAnswer
+    {
+        let raw: ControlAnswerHandler.Answer
+        do {
+            raw = try await self.exchange(method, target, body)
+        } catch let error as ControlClientError {
+            throw error
+        } catch let error as IOError where error.errnoCode == ENOENT || error.errnoCode == ECONNREFUSED {
+            throw .nobodyThere
+        } catch let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM {
+            throw .notPermitted
+        } catch is ChannelError {
+            throw .timedOut
+        } catch {
+            throw .badAnswer
+        }
+        do {
+            return ControlAnswer(status: raw.status, json: try JSONParser.parse(raw.body))
+        } catch {
+            throw .badAnswer
+        }
+    }
+
+    private func exchange(
+        _ method: String,
+        _ target: String,
+        _ body: JSONValue?
+    ) async throws
+        -> ControlAnswerHandler.Answer
+    {
+        let loop = self.group.any()
+        let answer = loop.makePromise(of: ControlAnswerHandler.Answer.self)
+        let timer = loop.scheduleTask(in: self.deadline) { answer.fail(ControlClientError.timedOut) }
+        defer { timer.cancel() }
+        let connecting = ClientBootstrap(group: loop)
+            .connectTimeout(self.deadline)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    try channel.pipeline.syncOperations.addHandler(
+                        ControlAnswerHandler(promise: answer, limit: Self.maximumAnswer)
+                    )
+                }
+            }
+            .connect(unixDomainSocketPath: self.path)
+        // Before anything else can fail: the promise is always kept, whoever loses.
+        connecting.cascadeFailure(to: answer)
+        connecting.whenSuccess { channel in
+            answer.futureResult.whenComplete { _ in channel.close(promise: nil) }
+            self.write(method, target, body, on: channel)
+        }
+        return try await answer.futureResult.get()
+    }
+
+    private func write(_ method: String, _ target: String, _ body: JSONValue?, on channel: any Channel) {
+        let bytes = channel.allocator.buffer(string: body?.rendered ?? "")
+        var headers = HTTPHeaders([
+            ("host", "localhost"), ("accept-language", self.language.rawValue), ("connection", "close"),
+            ("content-length", String(bytes.readableBytes)),
+        ])
+        if body != nil { headers.add(name: "content-type", value: "application/json") }
+        let head = HTTPRequestHead(
+            version: .http1_1,
+            method: HTTPMethod(rawValue: method),
+            uri: target,
+            headers: headers
+        )
+        channel.write(HTTPClientRequestPart.head(head), promise: nil)
+        channel.write(HTTPClientRequestPart.body(.byteBuffer(bytes)), promise: nil)
+        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+    }
+}

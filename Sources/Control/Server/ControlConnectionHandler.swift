@@ -1,0 +1,216 @@
+import NIOCore
+import NIOHTTP1
+import Snapshot
+
+/// Told to every connection when the server ends: finish what is being answered, take nothing new.
+struct ControlServerEnds: Sendable {}
+
+/// Makes requests of HTTP parts and HTTP parts of answers, within ``ControlLimits``.
+///
+/// It alone decides when a connection ends: after a refusal, after the last answer the caller wants, when the caller
+/// is too slow, or when the server ends.
+final class ControlConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = ControlInbound
+    typealias OutboundIn = ControlResponse
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum Receiving {
+        case nothing
+        case body(HTTPRequestHead, [UInt8])
+        /// Whatever comes is thrown away: the connection ends with the answers that are still owed.
+        case discarding
+    }
+
+    private let limits: ControlLimits
+    private var receiving = Receiving.nothing
+    /// Requests and refusals passed on that have not been answered yet.
+    private var owed = 0
+    private var endsAfterAnswers = false
+    private var lingering = false
+    private var timer: Scheduled<Void>?
+
+    init(limits: ControlLimits) {
+        self.limits = limits
+    }
+
+    // MARK: - Lifecycle
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { self.setTimer(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        self.setTimer(context)
+        context.fireChannelActive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.timer?.cancel()
+        self.timer = nil
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed, is ControlServerEnds:
+            // Not passed on: the answers that are owed must still go out.
+            self.endsAfterAnswers = true
+            if case .body = self.receiving, event is ControlServerEnds { break }
+            self.receiving = .discarding
+            if self.owed == 0 { context.close(promise: nil) }
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    // MARK: - Inbound
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch self.unwrapInboundIn(data) {
+        case .head(let head): self.receive(head, context)
+        case .body(let bytes): self.receive(bytes, context)
+        case .end: self.receiveEnd(context)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch error {
+        case HTTPParserError.headerOverflow: self.refuse(.headersTooLarge, context)
+        case is HTTPParserError: self.refuse(.malformed, context)
+        default: context.close(promise: nil)
+        }
+    }
+
+    private func receive(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard case .nothing = self.receiving else { return }
+        self.receiving = .body(head, [])
+        if self.owed == 0 { self.setTimer(context) }
+        if let length = head.headers.first(name: "content-length").flatMap(Int.init), length > self.limits.body {
+            self.refuse(.bodyTooLarge, context)
+        }
+    }
+
+    private func receive(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard case .body(let head, var body) = self.receiving else { return }
+        guard body.count + bytes.readableBytes <= self.limits.body else {
+            self.refuse(.bodyTooLarge, context)
+            return
+        }
+        self.receiving = .discarding
+        body.append(contentsOf: bytes.readableBytesView)
+        self.receiving = .body(head, body)
+    }
+
+    private func receiveEnd(_ context: ChannelHandlerContext) {
+        guard case .body(let head, let body) = self.receiving else { return }
+        // A request for an upgrade silences the HTTP decoder, so nothing can follow it.
+        let keepsAlive =
+            head.isKeepAlive && !self.endsAfterAnswers && head.method != .CONNECT
+            && !head.headers.contains(name: "upgrade")
+        self.receiving = keepsAlive ? .nothing : .discarding
+        let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.pass(
+            .request(
+                ControlRequest(
+                    method: head.method.rawValue,
+                    path: parts.first.map(String.init) ?? "",
+                    language: Self.language(of: head),
+                    body: body,
+                    keepsAlive: keepsAlive
+                )
+            ),
+            context
+        )
+    }
+
+    private func refuse(_ refusal: ControlRefusal, _ context: ChannelHandlerContext) {
+        var language = Language.english
+        switch self.receiving {
+        case .discarding: return
+        case .body(let head, _): language = Self.language(of: head)
+        case .nothing: break
+        }
+        self.receiving = .discarding
+        self.pass(.refused(refusal, language), context)
+    }
+
+    private func pass(_ inbound: ControlInbound, _ context: ChannelHandlerContext) {
+        self.owed += 1
+        if self.owed == 1 { self.setTimer(context) }
+        context.fireChannelRead(self.wrapInboundOut(inbound))
+        context.fireChannelReadComplete()
+    }
+
+    private static func language(of head: HTTPRequestHead) -> Language {
+        let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        return Language(
+            query: parts.count > 1 ? parts[1] : "",
+            acceptLanguage: head.headers.first(name: "accept-language")
+        )
+    }
+
+    // MARK: - Outbound
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let response = self.unwrapOutboundIn(data)
+        let body = context.channel.allocator.buffer(string: response.json.rendered + "\n")
+        let keepsAlive = response.keepsAlive && !(self.endsAfterAnswers && self.owed <= 1)
+        var headers = HTTPHeaders([
+            ("content-type", "application/json; charset=utf-8"),
+            ("content-length", String(body.readableBytes)),
+            ("cache-control", "no-store"),
+            ("connection", keepsAlive ? "keep-alive" : "close"),
+        ])
+        if let allow = response.allow { headers.add(name: "allow", value: allow) }
+        let head = HTTPResponseHead(
+            version: .http1_1,
+            status: HTTPResponseStatus(statusCode: response.status),
+            headers: headers
+        )
+        context.write(self.wrapOutboundOut(.head(head)), promise: nil)
+        if !response.withoutBody { context.write(self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
+        let written = promise ?? context.eventLoop.makePromise()
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        written.futureResult.whenComplete { _ in
+            let (handler, context) = bound.value
+            handler.answered(keepsAlive: keepsAlive, lingers: response.lingers, context)
+        }
+        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: written)
+    }
+
+    private func answered(keepsAlive: Bool, lingers: Bool, _ context: ChannelHandlerContext) {
+        self.owed = max(0, self.owed - 1)
+        guard keepsAlive else {
+            guard lingers else {
+                context.close(promise: nil)
+                return
+            }
+            self.lingering = true
+            self.setTimer(context)
+            context.close(mode: .output, promise: nil)
+            return
+        }
+        self.setTimer(context)
+    }
+
+    // MARK: - Time
+
+    /// Starts the time of whatever the connection waits for now.
+    private func setTimer(_ context: ChannelHandlerContext) {
+        self.timer?.cancel()
+        let delay = self.lingering ? self.limits.linger : self.owed > 0 ? self.limits.answer : self.limits.request
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        self.timer = context.eventLoop.scheduleTask(in: delay) {
+            let (handler, context) = bound.value
+            handler.timeIsUp(context)
+        }
+    }
+
+    private func timeIsUp(_ context: ChannelHandlerContext) {
+        if self.owed == 0, !self.lingering, case .body = self.receiving {
+            self.refuse(.tooSlow, context)
+        } else {
+            context.close(promise: nil)
+        }
+    }
+}

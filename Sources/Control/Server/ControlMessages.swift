@@ -1,0 +1,84 @@
+import NIOCore
+import NIOHTTP1
+import Snapshot
+
+/// One complete request on the control socket.
+struct ControlRequest: Equatable, Sendable {
+    var method: String
+    /// Without the query.
+    var path: String
+    /// The language of sentences: `?lang=` before `Accept-Language`, English otherwise.
+    var language: Language
+    var body: [UInt8]
+    /// Whether the connection stays open for another request.
+    var keepsAlive: Bool
+}
+
+/// What arrives on a connection: a request, or what is answered to something that is none.
+enum ControlInbound: Equatable, Sendable {
+    case request(ControlRequest)
+    case refused(ControlRefusal, Language)
+}
+
+/// Why something that arrived is no request that could be carried out; the connection ends with the answer.
+enum ControlRefusal: Equatable, Sendable {
+    case malformed
+    case headersTooLarge
+    case bodyTooLarge
+    case tooSlow
+}
+
+/// One answer.
+struct ControlResponse: Equatable, Sendable {
+    var status: Int
+    var json: JSONValue
+    /// The methods a path takes, for 405.
+    var allow: String?
+    var keepsAlive = true
+    /// A HEAD request is answered without the body.
+    var withoutBody = false
+    /// The caller may still be sending: what comes is thrown away for a moment instead of resetting the connection, so
+    /// that the caller gets to read the answer.
+    var lingers = false
+
+    init(_ status: Int, _ json: JSONValue, allow: String? = nil) {
+        self.status = status
+        self.json = json
+        self.allow = allow
+    }
+
+    static func error(_ status: Int, _ sentence: String, allow: String? = nil) -> ControlResponse {
+        ControlResponse(status, .object([JSONMember("error", .string(sentence))]), allow: allow)
+    }
+}
+
+extension ControlResponse {
+    init(_ refusal: ControlRefusal, _ language: Language, limits: ControlLimits) {
+        let phrases = ControlPhrases(language)
+        switch refusal {
+        case .malformed: self = .error(400, phrases.malformedRequest())
+        case .headersTooLarge: self = .error(431, phrases.headersTooLarge(limit: limits.headers))
+        case .bodyTooLarge: self = .error(413, phrases.bodyTooLarge(limit: limits.body))
+        case .tooSlow:
+            self = .error(408, phrases.tooSlow(seconds: Int(limits.request.nanoseconds / 1_000_000_000)))
+        }
+        self.keepsAlive = false
+        self.lingers = true
+    }
+}
+
+extension Language {
+    /// - Parameters:
+    ///   - query: What stands behind the `?` of the target.
+    ///   - acceptLanguage: The header of RFC 9110 §12.5.4; its first language counts.
+    init(query: Substring, acceptLanguage: String?) {
+        for pair in query.split(separator: "&") where pair.hasPrefix("lang=") {
+            if let language = Language(rawValue: pair.dropFirst(5).lowercased()) {
+                self = language
+                return
+            }
+        }
+        let first = acceptLanguage?.split(separator: ",").first.map { $0.lowercased() } ?? ""
+        self = first.drop { $0 == " " }.hasPrefix("zh") ? .chinese : .english
+    }
+}

@@ -1,0 +1,155 @@
+import OneBot
+import Snapshot
+
+/// Which request does what. One table of paths and methods; everything else is answered 404 or 405.
+struct ControlRouter: Sendable {
+    let backend: any ControlBackend
+    let limits: ControlLimits
+
+    private enum Route: String, CaseIterable {
+        case health = "/healthz"
+        case status = "/v1/status"
+        case settings = "/v1/settings"
+        case rotateKey = "/v1/key/rotate"
+        case stop = "/v1/stop"
+
+        var methods: [String] {
+            switch self {
+            case .health, .status: ["GET", "HEAD"]
+            case .settings: ["GET", "HEAD", "PATCH"]
+            case .rotateKey, .stop: ["POST"]
+            }
+        }
+    }
+
+    func respond(to request: ControlRequest) async -> ControlResponse {
+        var response = await self.answer(request)
+        response.keepsAlive = request.keepsAlive
+        response.withoutBody = request.method == "HEAD"
+        return response
+    }
+
+    private func answer(_ request: ControlRequest) async -> ControlResponse {
+        let phrases = ControlPhrases(request.language)
+        guard let route = Route(rawValue: request.path) else {
+            return .error(404, phrases.notFound(request.path))
+        }
+        guard route.methods.contains(request.method) else {
+            let allowed = route.methods.joined(separator: ", ")
+            return .error(405, phrases.methodNotAllowed(request.path, allowed: allowed), allow: allowed)
+        }
+        switch route {
+        case .health: return await self.health()
+        case .status:
+            return ControlResponse(200, StatusDocument(await self.backend.status(), language: request.language).json)
+        case .settings where request.method == "PATCH": return await self.change(request, phrases)
+        case .settings: return ControlResponse(200, SettingsDocument(await self.backend.settings()).json)
+        case .rotateKey: return await self.rotateKey(request, phrases)
+        case .stop:
+            await self.backend.requestStop()
+            return ControlResponse(202, .object([JSONMember("stopping", .boolean(true))]))
+        }
+    }
+
+    /// 200 while at least one listener takes connections, 503 otherwise: what a container's health check reads.
+    private func health() async -> ControlResponse {
+        let listeners = await self.backend.status().endpoint.listeners
+        let listening = listeners.filter { $0.state == .listening }.count
+        return ControlResponse(
+            listening > 0 ? 200 : 503,
+            .object([
+                JSONMember("ok", .boolean(listening > 0)),
+                JSONMember("listening", .integer(listening)),
+            ])
+        )
+    }
+
+    /// Carries changes out in the order they are written; the first that is refused ends it, and the answer says which
+    /// were applied before.
+    private func change(_ request: ControlRequest, _ phrases: ControlPhrases) async -> ControlResponse {
+        let changes: [SettingChanges.Change]
+        do {
+            changes = try SettingChanges.read(request.body, limit: self.limits.settings)
+        } catch {
+            return error.response(phrases, limit: self.limits.settings)
+        }
+        var applied: [JSONValue] = []
+        for change in changes {
+            switch await self.backend.change(path: change.path, text: change.text, language: request.language) {
+            case .applied(let text):
+                applied.append(
+                    .object([JSONMember("path", .string(change.path)), JSONMember("text", .string(text))])
+                )
+            case .refused(let sentence):
+                return ControlResponse(
+                    422,
+                    .object([
+                        JSONMember("error", .string(sentence)),
+                        JSONMember("path", .string(change.path)),
+                        JSONMember("applied", .array(applied)),
+                    ])
+                )
+            }
+        }
+        return ControlResponse(200, .object([JSONMember("applied", .array(applied))]))
+    }
+
+    private func rotateKey(_ request: ControlRequest, _ phrases: ControlPhrases) async -> ControlResponse {
+        var grace: Int?
+        if !request.body.isEmpty {
+            let json: JSONValue
+            do {
+                json = try JSONParser.parse(request.body)
+            } catch {
+                return error.response(phrases)
+            }
+            guard case .object = json else { return .error(400, phrases.badGrace(maximum: self.limits.grace)) }
+            switch json["grace_s"] {
+            case nil, .null?: break
+            case .integer(let seconds)? where (0...self.limits.grace).contains(seconds):
+                grace = seconds == 0 ? nil : seconds
+            default: return .error(400, phrases.badGrace(maximum: self.limits.grace))
+            }
+        }
+        switch await self.backend.rotateKey(graceSeconds: grace, language: request.language) {
+        case .rotated(let key, let graceEndsAt):
+            return ControlResponse(
+                200,
+                .object([
+                    JSONMember("access_key", .string(key.exposed)),
+                    JSONMember("grace_ends_at", .text(graceEndsAt.map(Timestamp.text))),
+                ])
+            )
+        case .pinned(let sentence): return .error(409, sentence)
+        case .failed(let sentence): return .error(500, sentence)
+        }
+    }
+}
+
+extension JSONProblem {
+    fileprivate func response(_ phrases: ControlPhrases) -> ControlResponse {
+        switch self {
+        case .malformed(let offset): .error(400, phrases.badJSON(offset: offset))
+        case .tooDeep, .notUTF8: .error(400, phrases.badJSONText())
+        }
+    }
+}
+
+extension SettingChanges.Problem {
+    fileprivate func response(_ phrases: ControlPhrases, limit: Int) -> ControlResponse {
+        switch self {
+        case .json(let problem): problem.response(phrases)
+        case .notAnObject: .error(400, phrases.settingsMustBeObject())
+        case .tooMany: .error(413, phrases.tooManySettings(limit: limit))
+        case .notAScalar(let path):
+            ControlResponse(
+                422,
+                .object([
+                    JSONMember("error", .string(phrases.notAScalar(path))),
+                    JSONMember("path", .string(path)),
+                    JSONMember("applied", .array([])),
+                ])
+            )
+        }
+    }
+}

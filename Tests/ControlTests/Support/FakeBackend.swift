@@ -1,0 +1,132 @@
+import Control
+import OneBot
+import Snapshot
+import Synchronization
+
+import struct Foundation.Date
+
+/// A console that remembers what it was asked and answers as it was told to.
+final class FakeBackend: ControlBackend {
+    struct Change: Equatable {
+        var path: String
+        var text: String
+        var language: Language
+    }
+
+    private struct State {
+        var snapshot = Samples.snapshot
+        var settings: [ControlSetting] = []
+        var changes: [Change] = []
+        var refusedPaths: [String: String] = [:]
+        var rotation = KeyRotationOutcome.rotated(key: Secret("new-key-of-a-test"), graceEndsAt: nil)
+        var graces: [Int?] = []
+        var stops = 0
+    }
+
+    private let state = Mutex(State())
+
+    var snapshot: Snapshot {
+        get { self.state.withLock { $0.snapshot } }
+        set { self.state.withLock { $0.snapshot = newValue } }
+    }
+
+    var settingList: [ControlSetting] {
+        get { self.state.withLock { $0.settings } }
+        set { self.state.withLock { $0.settings = newValue } }
+    }
+
+    var rotation: KeyRotationOutcome {
+        get { self.state.withLock { $0.rotation } }
+        set { self.state.withLock { $0.rotation = newValue } }
+    }
+
+    var changes: [Change] { self.state.withLock { $0.changes } }
+    var graces: [Int?] { self.state.withLock { $0.graces } }
+    var stops: Int { self.state.withLock { $0.stops } }
+
+    func refuse(_ path: String, _ sentence: String) {
+        self.state.withLock { $0.refusedPaths[path] = sentence }
+    }
+
+    func status() async -> Snapshot { self.snapshot }
+
+    func settings() async -> [ControlSetting] { self.settingList }
+
+    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+        self.state.withLock { state in
+            if let sentence = state.refusedPaths[path] { return .refused(sentence) }
+            state.changes.append(Change(path: path, text: text, language: language))
+            return .applied("done")
+        }
+    }
+
+    func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
+        self.state.withLock { state in
+            state.graces.append(graceSeconds)
+            return state.rotation
+        }
+    }
+
+    func requestStop() async {
+        self.state.withLock { $0.stops += 1 }
+    }
+}
+
+/// Values that the tests share.
+enum Samples {
+    static func time(_ seconds: Double) -> Date { Date(timeIntervalSince1970: 1_767_323_045 + seconds) }
+
+    static let snapshot = Snapshot(
+        takenAt: Self.time(12.5),
+        console: ConsoleFacts(
+            version: "0.1.0",
+            pid: 4242,
+            startedAt: Self.time(0),
+            stateDirectory: "/srv/state",
+            settingsFile: "/srv/config.yaml"
+        ),
+        endpoint: EndpointFacts(
+            path: "/onebot/v11/ws",
+            listeners: [ListenerFacts(host: "0.0.0.0", port: 8021, state: .listening)]
+        ),
+        access: AccessFacts(key: Secret("never-to-be-seen-anywhere"), keyOrigin: .file),
+        napcat: NapCatFacts(webUI: "http://127.0.0.1:6099/webui")
+    )
+
+    static let bot = BotFacts(
+        selfID: "1000010001",
+        name: "小助手",
+        implementation: "NapCat.Onebot",
+        implementationVersion: "4.8.1",
+        state: .online,
+        links: [
+            LinkFacts(
+                id: 1,
+                role: .event,
+                peer: "10.0.0.3:1",
+                userAgent: nil,
+                connectedAt: Self.time(1),
+                speaks: false
+            ),
+            LinkFacts(
+                id: 2,
+                role: .api,
+                peer: "10.0.0.3:2",
+                userAgent: "OneBot/11",
+                connectedAt: Self.time(2),
+                speaks: true
+            ),
+            LinkFacts(id: 3, role: .event, peer: "10.0.0.3:3", connectedAt: Self.time(3), speaks: false),
+        ],
+        peer: "10.0.0.3:1",
+        connectedAt: Self.time(1),
+        lastEventAt: Self.time(4.25),
+        lastHeartbeatAt: nil,
+        events: EventCounts(messages: 3, notices: 2, metas: 7, others: 1),
+        calls: 5,
+        callFailures: 1,
+        bytesIn: 1000,
+        bytesOut: 2000,
+        roundTrip: RoundTrip(last: 0.812_345, median: 1, worst: 2)
+    )
+}
