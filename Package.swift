@@ -34,6 +34,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "onebot-console",
+    products: [
+        .executable(name: "onebot-console", targets: ["onebot-console"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -55,6 +58,18 @@ let package = Package(
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
+        module(
+            "Console",
+            [
+                "OneBot", "Terminal", "Snapshot", "Settings", "Host", "Endpoint", "ConsoleUI", "TerminalIO", "Control",
+                "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
+            ]
+        ),
+        .executableTarget(
+            name: "onebot-console",
+            dependencies: ["Console", arguments],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "TerminalTesting",
             dependencies: ["Terminal", "CPlatform"],
@@ -79,6 +94,13 @@ let package = Package(
             exclude: ["Goldens"]
         ),
         tests("ControlTests", ["Control", "OneBot", "Snapshot", nioCore, nioPosix, logging]),
+        tests(
+            "ConsoleTests",
+            [
+                "Console", "Control", "ConsoleUI", "Endpoint", "EndpointTesting", "OneBot", "Settings", "Snapshot",
+                "Terminal", "TerminalIO", "Host", "CPlatform", arguments, logging, "onebot-console",
+            ]
+        ),
         .executableTarget(
             name: "EndpointBench",
             dependencies: ["Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, logging],

@@ -1,0 +1,111 @@
+import Control
+import Glibc
+import OneBot
+import Settings
+
+import struct Foundation.Date
+
+/// `key show`, `key copy` and `key rotate`.
+package struct KeyCommand: Sendable {
+    private let context: CommandContext
+    private let clipboard: any Clipboard
+
+    package init(_ context: CommandContext, clipboard: any Clipboard = TerminalClipboard()) {
+        self.context = context
+        self.clipboard = clipboard
+    }
+
+    /// Prints the access key alone, whether a console runs or not.
+    ///
+    /// - Returns: The exit code.
+    package func show() async -> Int32 {
+        await self.context.run { () async throws(CommandFailure) in
+            self.context.output.line(try self.currentKey().exposed)
+            return CommandExit.done
+        }
+    }
+
+    /// Sends the access key to the clipboard of the operator's terminal.
+    ///
+    /// - Returns: The exit code.
+    package func copy() async -> Int32 {
+        await self.context.run { () async throws(CommandFailure) in
+            let key = try self.currentKey()
+            guard let route = self.clipboard.copy(key, environment: self.context.environment) else {
+                throw CommandFailure(self.context.phrases.copyNeedsTerminal())
+            }
+            self.context.output.notice(self.context.phrases.copied(key.masked, throughTmux: route == .tmux))
+            return CommandExit.done
+        }
+    }
+
+    /// Makes a new access key: through the running console, so that it is in force at once, or in the settings file.
+    ///
+    /// - Parameter graceSeconds: How long the old key is still accepted; nil refuses it at once.
+    /// - Returns: The exit code.
+    package func rotate(graceSeconds: Int?) async -> Int32 {
+        await self.context.run { () async throws(CommandFailure) in
+            let rotated: RotatedKey
+            if let running = try await SettingsOwner.find(self.context) {
+                rotated = try await running.ask { client async throws(ControlClientError) in
+                    try await client.rotateKey(graceSeconds: graceSeconds)
+                }
+            } else {
+                rotated = try self.rotateFile(graceSeconds: graceSeconds)
+            }
+            self.context.output.line(rotated.key.exposed)
+            self.context.output.notice(
+                rotated.graceEndsAt.map { self.context.phrases.rotatedWithGrace(until: Self.localTime($0)) }
+                    ?? self.context.phrases.rotatedAtOnce()
+            )
+            return CommandExit.done
+        }
+    }
+
+    private func currentKey() throws(CommandFailure) -> Secret {
+        let store = try self.context.settingsStore()
+        let key = try self.context.loadedSettings(store).settings.endpoint.accessKey
+        guard !key.isEmpty else { throw CommandFailure(self.context.phrases.noKeyYet(store.file)) }
+        return key
+    }
+
+    private func rotateFile(graceSeconds: Int?) throws(CommandFailure) -> RotatedKey {
+        let store = try self.context.settingsStore()
+        let folder = try self.context.preparedStateFolder()
+        let loaded = try self.context.loadedSettings(store)
+        do throws(SettingProblem) {
+            let (settings, retired) = try store.rotateKey(in: loaded)
+            let now = Date()
+            let saved = self.remember(retired, graceSeconds, now, KeyHistoryFile(stateFolder: folder.path))
+            let end = saved && !retired.isEmpty ? graceSeconds.map { now.addingTimeInterval(Double($0)) } : nil
+            return RotatedKey(key: settings.settings.endpoint.accessKey, graceEndsAt: end)
+        } catch {
+            throw CommandFailure(error.sentence(self.context.settingsLanguage))
+        }
+    }
+
+    /// The new key is saved by now, so what goes wrong here is told and not thrown.
+    private func remember(_ key: Secret, _ graceSeconds: Int?, _ now: Date, _ file: KeyHistoryFile) -> Bool {
+        do throws(SettingProblem) {
+            // A file that is none of ours is replaced, as its own documentation says.
+            var history = (try? file.load()) ?? KeyHistory()
+            history.retire(key, grace: graceSeconds.map { .seconds($0) }, now: now)
+            try file.save(history)
+            return true
+        } catch {
+            let sentence = error.sentence(self.context.settingsLanguage)
+            self.context.output.notice(self.context.phrases.historyNotSaved(sentence))
+            return false
+        }
+    }
+
+    /// The operator's own clock, as `2026-01-02 03:04:05`.
+    private static func localTime(_ date: Date) -> String {
+        var seconds = time_t(date.timeIntervalSince1970.rounded())
+        var fields = tm()
+        guard localtime_r(&seconds, &fields) != nil else { return Timestamp.text(date) }
+        var buffer = [CChar](repeating: 0, count: 32)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S", &fields)
+        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

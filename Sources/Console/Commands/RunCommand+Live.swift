@@ -1,0 +1,19 @@
+import Glibc
+
+extension RunCommand.Actions {
+    /// This process and its terminal.
+    package static var live: RunCommand.Actions {
+        RunCommand.Actions(
+            hasTerminal: { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 },
+            launch: { options, context in
+                await Launcher(
+                    arguments: Launcher.arguments(for: options),
+                    environment: context.environment,
+                    folder: options.stateFolder
+                ).launch()
+            },
+            serve: { try await ServingProcess.run($0) },
+            attach: { (context, folder) async throws(CommandFailure) in try await Screen(context, folder).show() }
+        )
+    }
+}

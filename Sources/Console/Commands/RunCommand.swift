@@ -1,0 +1,97 @@
+import Glibc
+import Settings
+
+/// `run`: the screen of the console of this state folder, which is started first where it does not run.
+package struct RunCommand: Sendable {
+    /// What it does with the world, to be replaced in tests.
+    package struct Actions: Sendable {
+        /// Whether there is a terminal to draw on.
+        package var hasTerminal: @Sendable () -> Bool
+        /// Starts the serving process.
+        package var launch: @Sendable (ServeOptions, CommandContext) async -> LaunchOutcome
+        /// Serves in this process, without a screen.
+        package var serve: @Sendable (ServeOptions) async throws -> Int32
+        /// Shows the screen until it ends, and gives the exit code.
+        package var attach: @Sendable (CommandContext, StateFolder) async throws(CommandFailure) -> Int32
+
+        package init(
+            hasTerminal: @escaping @Sendable () -> Bool,
+            launch: @escaping @Sendable (ServeOptions, CommandContext) async -> LaunchOutcome,
+            serve: @escaping @Sendable (ServeOptions) async throws -> Int32,
+            attach: @escaping @Sendable (CommandContext, StateFolder) async throws(CommandFailure) -> Int32
+        ) {
+            self.hasTerminal = hasTerminal
+            self.launch = launch
+            self.serve = serve
+            self.attach = attach
+        }
+    }
+
+    private let context: CommandContext
+    private let headless: Bool
+    private let settings: [String]
+    private let actions: Actions
+
+    /// - Parameters:
+    ///   - headless: Serve in the foreground, no screen.
+    ///   - settings: What `--set` says, `KEY=VALUE`.
+    package init(_ context: CommandContext, headless: Bool, settings: [String], actions: Actions) {
+        self.context = context
+        self.headless = headless
+        self.settings = settings
+        self.actions = actions
+    }
+
+    /// - Returns: The exit code.
+    package func run() async -> Int32 {
+        if self.headless { return await self.serve() }
+        guard self.actions.hasTerminal() else {
+            // A mistake on the command line is all there is to say then.
+            if (try? SetArguments.read(self.settings, self.context.phrases)) != nil {
+                self.context.output.notice(self.context.phrases.servingWithoutTerminal())
+            }
+            return await self.serve()
+        }
+        return await self.context.run { () async throws(CommandFailure) in try await self.show() }
+    }
+
+    private func serve() async -> Int32 {
+        await ServeCommand(self.context, settings: self.settings, headless: true, serve: self.actions.serve).run()
+    }
+
+    private func show() async throws(CommandFailure) -> Int32 {
+        let settings = try SetArguments.read(self.settings, self.context.phrases)
+        let folder = try self.context.preparedStateFolder()
+        if let holder = InstanceLock.holder(of: folder) {
+            guard settings.isEmpty else {
+                throw CommandFailure(self.context.phrases.settingsWhileRunning(pid: holder.pid))
+            }
+            do throws(CommandFailure) {
+                return try await self.actions.attach(self.context, folder)
+            } catch  where error.exit == CommandExit.notRunning {
+                // It was just ending: the operator wants one that runs.
+            }
+        }
+        let options = ServeOptions(
+            settingsFile: try self.context.paths().settingsFile,
+            stateFolder: folder,
+            language: self.context.options.language,
+            spokenLanguage: self.context.language,
+            settings: settings
+        )
+        try self.started(await self.actions.launch(options, self.context), folder)
+        return try await self.actions.attach(self.context, folder)
+    }
+
+    private func started(_ outcome: LaunchOutcome, _ folder: StateFolder) throws(CommandFailure) {
+        let phrases = self.context.phrases
+        switch outcome {
+        // Somebody else's start was faster: its screen is as good as ours.
+        case .ready, .alreadyServed: return
+        case .failed(let sentence, let exit): throw CommandFailure(sentence, exit: exit)
+        case .died: throw CommandFailure(phrases.died(folder.crashFile))
+        case .timedOut: throw CommandFailure(phrases.startTimedOut(folder.logFile))
+        case .notStarted(let code): throw CommandFailure(phrases.notStarted(code))
+        }
+    }
+}

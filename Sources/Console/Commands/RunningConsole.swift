@@ -1,0 +1,77 @@
+import Control
+import Glibc
+import Settings
+
+/// The console that runs for a state folder, as the commands see it.
+struct RunningConsole {
+    let folder: StateFolder
+    let holder: InstanceLock.Holder
+    let context: CommandContext
+
+    /// How long a console that has just started may take until it answers, and one that ends until it is gone.
+    private static let patience = Duration.seconds(5)
+
+    /// - Returns: nil when none runs.
+    static func find(_ context: CommandContext) throws(CommandFailure) -> RunningConsole? {
+        guard let folder = try context.existingStateFolder(), let holder = InstanceLock.holder(of: folder) else {
+            return nil
+        }
+        return RunningConsole(folder: folder, holder: holder, context: context)
+    }
+
+    /// - Throws: The sentence and exit code of "none runs".
+    static func require(_ context: CommandContext) throws(CommandFailure) -> RunningConsole {
+        guard let running = try Self.find(context) else { throw Self.none(context, try context.paths().stateFolder) }
+        return running
+    }
+
+    private static func none(_ context: CommandContext, _ folder: String) -> CommandFailure {
+        CommandFailure(context.phrases.notRunning(folder), exit: CommandExit.notRunning)
+    }
+
+    /// Asks the console something; what goes wrong becomes the operator's sentence.
+    func ask<Answer>(
+        _ question: (ControlClient) async throws(ControlClientError) -> Answer
+    ) async throws(CommandFailure) -> Answer {
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            do throws(ControlClientError) {
+                // Looked up each time: a console that is just starting may not have named its sockets' folder yet.
+                guard let path = SocketPaths.existing(in: self.folder)?.control else { throw .nobodyThere }
+                return try await question(ControlClient(path: path, language: self.context.language))
+            } catch {
+                guard error == .nobodyThere else { throw self.failure(error) }
+                guard InstanceLock.holder(of: self.folder) != nil else {
+                    throw Self.none(self.context, self.folder.path)
+                }
+                guard ContinuousClock.now < end, !Task.isCancelled else { throw self.failure(error) }
+            }
+            // Cancelled: the loop's own check ends it.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Waits until no process serves the folder any more.
+    ///
+    /// - Returns: Whether that came true in time.
+    func waitUntilGone(_ patience: Duration) async -> Bool {
+        let end = ContinuousClock.now + patience
+        while InstanceLock.holder(of: self.folder) != nil {
+            guard ContinuousClock.now < end, !Task.isCancelled else { return false }
+            // Cancelled: the loop's own check ends it.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return true
+    }
+
+    private func failure(_ error: ControlClientError) -> CommandFailure {
+        let phrases = self.context.phrases
+        let pid = InstanceLock.holder(of: self.folder)?.pid ?? self.holder.pid
+        switch error {
+        case .nobodyThere, .timedOut: return CommandFailure(phrases.notAnswering(pid: pid))
+        case .notPermitted: return CommandFailure(phrases.notPermitted(self.folder.path))
+        case .refused(_, let sentence): return CommandFailure(sentence)
+        case .badAnswer: return CommandFailure(phrases.badAnswer(pid: pid))
+        }
+    }
+}

@@ -1,0 +1,283 @@
+import Control
+import Endpoint
+import Foundation
+import Host
+import Logging
+import OneBot
+import Settings
+import Snapshot
+
+/// The one place where settings, keys and the endpoint are changed, whoever asks: a screen, the command line or the
+/// control socket. One change at a time; each is in force and saved, or nothing has changed.
+actor ConsoleCore {
+    let server: EndpointServer
+    let keys: KeyRing
+    private let facts: ConsoleFacts
+    private let store: SettingsStore
+    private let keyFile: KeyHistoryFile
+    private let log: LogStore
+    private let logger: Logger
+    private let changed: @Sendable () -> Void
+    private let stop: @Sendable () -> Void
+    private var loaded: LoadedSettings
+    private var lastChange: (path: String, previous: Secret)?
+    private var rates = RateMeter()
+    private var botRates: [String: RateMeter] = [:]
+    private var host = HostFacts()
+    /// Whether a change is under way: an actor lets others in wherever it waits.
+    private var isChanging = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(
+        server: EndpointServer,
+        keys: KeyRing,
+        facts: ConsoleFacts,
+        store: SettingsStore,
+        keyFile: KeyHistoryFile,
+        loaded: LoadedSettings,
+        log: LogStore,
+        changed: @escaping @Sendable () -> Void,
+        stop: @escaping @Sendable () -> Void
+    ) {
+        self.server = server
+        self.keys = keys
+        self.facts = facts
+        self.store = store
+        self.keyFile = keyFile
+        self.loaded = loaded
+        self.log = log
+        self.logger = log.logger(label: "settings")
+        self.changed = changed
+        self.stop = stop
+    }
+
+    var settingsInForce: LoadedSettings { self.loaded }
+
+    // MARK: - Telling
+
+    /// Everything as it is now.
+    func snapshot() async -> Snapshot {
+        let report = await self.server.report()
+        let live = report.links.reduce(report.past) { $0 + $1.counters }
+        self.rates.look(live.events, at: report.wallTime)
+        for bot in report.bots {
+            let total = report.links.filter { $0.selfID == bot.selfID }.reduce(bot.past.events) {
+                $0 + $1.counters.events
+            }
+            self.botRates[bot.selfID, default: RateMeter()].look(total, at: report.wallTime)
+        }
+        if self.botRates.count > report.bots.count {
+            let known = Set(report.bots.map(\.selfID))
+            self.botRates = self.botRates.filter { known.contains($0.key) }
+        }
+        let taken = report.listeners.compactMap { listener -> Int? in
+            if case .inUse(let port) = listener.failure { port } else { nil }
+        }
+        self.host.refresh(takenPorts: Set(taken))
+        return SnapshotBuilder(
+            console: self.facts,
+            report: report,
+            loaded: self.loaded,
+            keys: self.keys.current,
+            log: self.log.lines,
+            addresses: AddressList.urls(
+                settings: self.loaded.settings,
+                port: report.listeners.first?.port ?? self.loaded.settings.endpoint.port,
+                local: self.host.addresses
+            ),
+            owners: self.host.owners,
+            rates: self.rates.rates(at: report.wallTime),
+            botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) }
+        ).build()
+    }
+
+    // MARK: - Settings
+
+    /// What a typed value is worth, a free port included.
+    func judge(path: String, text: String, language: Language) async -> SettingJudgement.Verdict {
+        let phrases = EffectPhrases(language: language)
+        let change = SettingChange(path: path, text: text)
+        let verdict = SettingChange.judge(change, in: self.loaded)
+        switch verdict {
+        case .refused(let problem):
+            return .refused(problem.reason(SettingsLanguage(language)))
+        case .warning(let note):
+            return .acceptedWithWarning(note.sentence(SettingsLanguage(language)))
+        case .accepted(unchanged: true):
+            return .accepted(phrases.inForce)
+        case .accepted(unchanged: false):
+            break
+        }
+        if path == "endpoint.tls.enabled" { return .refused(phrases.tlsNotServed) }
+        guard path == "endpoint.port" || path == "endpoint.host",
+            let after = try? SettingChange.preview(change, in: self.loaded)  // judged good just now
+        else { return .accepted("") }
+        let host = after.settings.endpoint.host
+        let port = after.settings.endpoint.port
+        guard port != 0 else { return .accepted(phrases.anyFreePort) }
+        // On our own port only the address can be in the way, and that is ours to move.
+        if await self.server.listenerReports().contains(where: { $0.port == port && $0.failure == nil }) {
+            return .accepted("")
+        }
+        return await Self.probe(host: host, port: port, phrases: phrases)
+    }
+
+    /// Looks at the port off this actor, since /proc may be slow.
+    @concurrent
+    private static func probe(host: String, port: Int, phrases: EffectPhrases) async -> SettingJudgement.Verdict {
+        switch BindProbe.check(host: host, port: port) {
+        case .free: .accepted(phrases.free)
+        case .inUse: .refused(phrases.inUse(port: port, by: HostFacts.owner(of: port)))
+        case .notPermitted: .refused(phrases.notPermitted(port: port))
+        case .addressNotHere: .refused(phrases.addressNotHere(host))
+        case .other(let code): .refused(phrases.cannotListen(String(cString: strerror(code))))
+        }
+    }
+
+    /// Puts a value in force, then saves it; a failure at any step leaves the old one in force and in the file.
+    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+        await self.enter()
+        defer { self.leave() }
+        let previous = self.editableText(path)
+        let outcome = await self.apply(SettingChange(path: path, text: text), language: language)
+        if case .applied = outcome, let previous { self.lastChange = (path, previous) }
+        return outcome
+    }
+
+    /// Takes the last change back.
+    func undo(language: Language) async -> (path: String, outcome: SettingChangeOutcome)? {
+        await self.enter()
+        defer { self.leave() }
+        guard let last = self.lastChange else { return nil }
+        let change = SettingChange(path: last.path, text: last.previous.exposed)
+        let outcome = await self.apply(change, language: language)
+        if case .applied = outcome { self.lastChange = nil }
+        return (last.path, outcome)
+    }
+
+    private func editableText(_ path: String) -> Secret? {
+        if path == WebUIPort.path { return WebUIPort.port(in: self.loaded.settings).map { Secret(String($0)) } }
+        return self.loaded.value(at: path)?.editableText
+    }
+
+    private func apply(_ change: SettingChange, language: Language) async -> SettingChangeOutcome {
+        let phrases = EffectPhrases(language: language)
+        let before = self.loaded
+        let after: LoadedSettings
+        do throws(SettingProblem) {
+            after = try SettingChange.preview(change, in: before)
+        } catch {
+            return .refused(error.reason(SettingsLanguage(language)))
+        }
+        if after.settings.endpoint.tls.enabled, !before.settings.endpoint.tls.enabled {
+            return .refused(phrases.tlsNotServed)
+        }
+        let report = await self.server.report()
+        let bots = Set(report.links.map { $0.selfID ?? "\($0.id)" }).count
+        let movesPort =
+            after.settings.endpoint.port != before.settings.endpoint.port
+            || after.settings.endpoint.host != before.settings.endpoint.host
+        let oldPort = report.listeners.first?.port
+        do {
+            try await self.putInForce(after.settings, instead: before.settings)
+        } catch {
+            return .refused(phrases.problem(await Self.problem(error)))
+        }
+        do throws(SettingProblem) {
+            self.loaded = try self.store.apply([change], to: before)
+        } catch {
+            // Back to what the file says. The old address was ours a moment ago.
+            try? await self.putInForce(before.settings, instead: after.settings)
+            return .refused(error.reason(SettingsLanguage(language)))
+        }
+        if before.settings.endpoint.accessKey != after.settings.endpoint.accessKey {
+            self.retire(before.settings.endpoint.accessKey, grace: nil)
+        }
+        self.logger.info("setting changed", metadata: ["setting": "\(change.path)"])
+        self.changed()
+        return .applied(phrases.applied(bots: bots, oldPort: movesPort ? oldPort : nil))
+    }
+
+    private func putInForce(_ settings: Settings, instead old: Settings) async throws {
+        let configuration = EndpointConfiguration(settings)
+        if configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
+        self.log.redactor.register(settings.endpoint.accessKey)
+        self.server.update(AccessPolicy(settings, keys: self.keys))
+    }
+
+    @concurrent
+    static func problem(_ error: any Error) async -> ListenProblem {
+        switch error as? ListenFailure {
+        case .inUse(let port): .inUse(port: port, owner: HostFacts.owner(of: port))
+        case .notPermitted(let port): .notPermitted(port: port)
+        case .addressNotHere(let host): .addressNotHere(host: host)
+        case .other(let text): .other(text)
+        case nil: .other("\(error)")
+        }
+    }
+
+    // MARK: - Key
+
+    func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
+        await self.enter()
+        defer { self.leave() }
+        do throws(SettingProblem) {
+            let (settings, retired) = try self.store.rotateKey(in: self.loaded)
+            self.loaded = settings
+            self.log.redactor.register(settings.settings.endpoint.accessKey)
+            self.retire(retired, grace: graceSeconds)
+            self.server.update(AccessPolicy(settings.settings, keys: self.keys))
+            self.lastChange = nil
+            self.logger.info("access key rotated", metadata: ["grace_s": "\(graceSeconds ?? 0)"])
+            self.changed()
+            return .rotated(
+                key: settings.settings.endpoint.accessKey,
+                graceEndsAt: graceSeconds.map { Date().addingTimeInterval(Double($0)) }
+            )
+        } catch {
+            let sentence = error.reason(SettingsLanguage(language))
+            if case .pinned = error.cause { return .pinned(sentence) }
+            return .failed(sentence)
+        }
+    }
+
+    /// Remembers a replaced key by its hash. That this cannot be written is told in the log; the new key is in force
+    /// all the same.
+    private func retire(_ key: Secret, grace: Int?) {
+        guard !key.isEmpty else { return }
+        var history = self.keys.current
+        history.retire(key, grace: grace.map { .seconds($0) }, now: Date())
+        self.keys.replace(history)
+        do throws(SettingProblem) {
+            try self.keyFile.save(history)
+        } catch {
+            self.logger.warning("retired key not remembered", metadata: ["reason": "\(error.sentence(.english))"])
+        }
+    }
+
+    // MARK: - One change at a time
+
+    private func enter() async {
+        while self.isChanging {
+            await withCheckedContinuation { self.waiting.append($0) }
+        }
+        self.isChanging = true
+    }
+
+    private func leave() {
+        self.isChanging = false
+        let next = self.waiting
+        self.waiting = []
+        for continuation in next { continuation.resume() }
+    }
+
+    func requestStop() {
+        self.stop()
+    }
+}
+
+extension SettingsLanguage {
+    init(_ language: Language) {
+        self = language == .chinese ? .chinese : .english
+    }
+}

@@ -1,0 +1,48 @@
+import Endpoint
+import Foundation
+import NIOCore
+import OneBot
+import Settings
+
+/// What the settings mean to the endpoint.
+extension EndpointConfiguration {
+    init(_ settings: Settings) {
+        let endpoint = settings.endpoint
+        var listeners = [Listener(host: endpoint.host, port: endpoint.port)]
+        for extra in endpoint.extraListeners {
+            let listener = Listener(host: extra.host, port: extra.port)
+            if !listeners.contains(listener) { listeners.append(listener) }
+        }
+        self.init(
+            listeners: listeners,
+            path: endpoint.path,
+            aliases: endpoint.aliases,
+            maxMessageBytes: endpoint.maxMessageMiB << 20,
+            maxConnections: endpoint.maxConnections,
+            pingInterval: .seconds(Int64(endpoint.pingIntervalSeconds)),
+            lostAfter: .seconds(Int64(endpoint.lostAfterSeconds))
+        )
+    }
+}
+
+extension AccessPolicy {
+    init(_ settings: Settings, keys: KeyRing) {
+        let endpoint = settings.endpoint
+        self.init(
+            key: endpoint.accessKey,
+            allowAnonymous: endpoint.allowAnonymous,
+            boundKeys: endpoint.keys.map { key in
+                AccessPolicy.BoundKey(
+                    name: key.name,
+                    key: key.key,
+                    selfID: key.selfID,
+                    from: key.from.compactMap { Endpoint.AddressRange($0.text) }
+                )
+            },
+            recognise: { bytes in
+                guard let retired = keys.recognise(bytes) else { return .unknown }
+                return retired.isAccepted(at: Date()) ? .inGrace : .retired
+            }
+        )
+    }
+}

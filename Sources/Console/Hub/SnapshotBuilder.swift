@@ -1,0 +1,223 @@
+import Endpoint
+import Foundation
+import NIOCore
+import OneBot
+import Settings
+import Snapshot
+
+/// Puts the endpoint's report, the settings and the log together into what screens and scripts read. Pure.
+struct SnapshotBuilder {
+    /// A bot that says nothing of its heartbeat is reckoned with NapCat's.
+    static let assumedHeartbeat: TimeAmount = .seconds(30)
+    /// Refusals older than this are no longer in "Needs attention".
+    static let attentionFor: TimeInterval = 15 * 60
+
+    var console: ConsoleFacts
+    var report: EndpointReport
+    var loaded: LoadedSettings
+    var keys: KeyHistory
+    var log: [LogLine]
+    var addresses: [String]
+    var owners: [Int: ProcessFacts]
+    var rates: [Double]
+    var botRates: [String: Double]
+
+    func build() -> Snapshot {
+        let bots = self.bots
+        let listeners = self.listeners
+        let counters = self.report.links.reduce(self.report.past) { $0 + $1.counters }
+        return Snapshot(
+            takenAt: self.report.wallTime,
+            console: self.console,
+            endpoint: EndpointFacts(
+                path: self.loaded.settings.endpoint.path,
+                listeners: listeners,
+                addresses: self.addresses,
+                publicURL: self.loaded.settings.endpoint.publicURL.isEmpty
+                    ? nil : self.loaded.settings.endpoint.publicURL
+            ),
+            access: AccessFacts(
+                key: self.loaded.settings.endpoint.accessKey,
+                keyOrigin: SettingOrigin(self.loaded.source(of: "endpoint.access_key")),
+                anonymousAllowed: self.loaded.settings.endpoint.allowAnonymous,
+                graceEndsAt: self.keys.acceptedUntil(now: self.report.wallTime)
+            ),
+            napcat: NapCatFacts(
+                webUI: self.loaded.settings.napcat.webUIURL,
+                token: self.loaded.settings.napcat.token.isEmpty ? nil : self.loaded.settings.napcat.token
+            ),
+            bots: bots,
+            counters: CounterFacts(
+                handshakesAccepted: self.report.handshakesAccepted,
+                handshakesRefused: self.report.handshakesRefused,
+                events: counters.events,
+                calls: counters.calls,
+                framesBad: counters.badFrames
+            ),
+            eventRates: self.rates,
+            attempts: self.report.attempts.suffix(500).reversed().map(AttemptFacts.init),
+            attention: self.attention(listeners: listeners),
+            settings: self.settings,
+            log: self.log,
+            blocked: self.report.blocked.map { entry in
+                BlockedAddress(
+                    address: entry.address,
+                    until: entry.remaining.map { self.report.date(self.report.takenAt + $0) }
+                )
+            }
+        )
+    }
+
+    // MARK: - Listeners
+
+    private var listeners: [ListenerFacts] {
+        self.report.listeners.map { listener in
+            ListenerFacts(
+                host: listener.host,
+                port: listener.port,
+                state: listener.failure == nil ? .listening : .failed,
+                problem: listener.failure.map { self.problem($0) }
+            )
+        }
+    }
+
+    private func problem(_ failure: ListenFailure) -> ListenProblem {
+        switch failure {
+        case .inUse(let port): .inUse(port: port, owner: self.owners[port])
+        case .notPermitted(let port): .notPermitted(port: port)
+        case .addressNotHere(let host): .addressNotHere(host: host)
+        case .other(let text): .other(text)
+        }
+    }
+
+    // MARK: - Bots
+
+    private var bots: [BotFacts] {
+        let bySelfID = Dictionary(grouping: self.report.links) { $0.selfID ?? "" }
+        let known = self.report.bots.map { self.bot($0, links: bySelfID[$0.selfID] ?? []) }
+        let unnamed = (bySelfID[""] ?? []).map { link in
+            self.bot(BotRegistry.Bot(selfID: "", links: [link.id: 0]), links: [link])
+        }
+        return (known + unnamed).sorted { left, right in
+            if (left.state == .lost) != (right.state == .lost) { return right.state == .lost }
+            return (left.selfID.count, left.selfID, left.peer) < (right.selfID.count, right.selfID, right.peer)
+        }
+    }
+
+    private func bot(_ bot: BotRegistry.Bot, links: [LinkReport]) -> BotFacts {
+        let speaker = self.speaker(links)
+        let counters = links.reduce(bot.past) { $0 + $1.counters }
+        let heartbeats = links.filter { $0.lastHeartbeat != nil }.max {
+            ($0.lastHeartbeat?.uptimeNanoseconds ?? 0) < ($1.lastHeartbeat?.uptimeNanoseconds ?? 0)
+        }
+        return BotFacts(
+            selfID: bot.selfID,
+            name: bot.name,
+            implementation: bot.implementation,
+            implementationVersion: bot.implementationVersion,
+            state: self.state(links, heartbeats: heartbeats),
+            links: links.map { link in
+                LinkFacts(
+                    id: link.id,
+                    role: .init(link.role),
+                    peer: link.peer,
+                    userAgent: link.userAgent,
+                    connectedAt: self.report.date(link.connectedAt),
+                    speaks: link.id == speaker?.id,
+                    lastHeardAt: self.report.date(link.lastHeard)
+                )
+            },
+            peer: speaker?.peer ?? bot.lastPeer,
+            connectedAt: links.map(\.connectedAt).min().map { self.report.date($0) },
+            lostAt: bot.lostAt.map { self.report.date($0) },
+            lastEventAt: links.compactMap(\.lastEvent).max().map { self.report.date($0) },
+            lastHeartbeatAt: heartbeats?.lastHeartbeat.map { self.report.date($0) },
+            announcedHeartbeatMilliseconds: heartbeats?.announcedHeartbeatMilliseconds,
+            measuredHeartbeatMilliseconds: heartbeats?.measuredHeartbeat.map { Int($0.nanoseconds / 1_000_000) },
+            events: EventCounts(counters),
+            eventsPerSecond: self.botRates[bot.selfID] ?? 0,
+            calls: counters.calls,
+            callFailures: counters.callFailures,
+            bytesIn: counters.bytesIn,
+            bytesOut: counters.bytesOut,
+            roundTrip: speaker?.roundTrip.map { RoundTrip(last: $0.last, median: $0.median, worst: $0.worst) },
+            moments: bot.moments.map(Moment.init),
+            handshake: bot.handshake.map { HeaderLine(name: $0.name, value: $0.value) }
+        )
+    }
+
+    /// The link that last delivered a text frame; the newest while none has.
+    private func speaker(_ links: [LinkReport]) -> LinkReport? {
+        links.max { left, right in
+            (left.lastText?.uptimeNanoseconds ?? 0, left.id) < (right.lastText?.uptimeNanoseconds ?? 0, right.id)
+        }
+    }
+
+    private func state(_ links: [LinkReport], heartbeats: LinkReport?) -> BotFacts.State {
+        guard !links.isEmpty else { return .lost }
+        if heartbeats?.online == false { return .offline }
+        let interval =
+            heartbeats?.measuredHeartbeat
+            ?? heartbeats?.announcedHeartbeatMilliseconds.map { .milliseconds(Int64($0)) } ?? Self.assumedHeartbeat
+        let lastSign = links.map { $0.lastText ?? $0.connectedAt }.max() ?? self.report.takenAt
+        let silence = self.report.takenAt - lastSign
+        return silence.nanoseconds / 3 >= interval.nanoseconds ? .quiet : .online
+    }
+
+    // MARK: - Attention
+
+    private func attention(listeners: [ListenerFacts]) -> [AttentionFacts] {
+        var found: [AttentionFacts] = listeners.filter { $0.state == .failed }.map { .listenerFailed($0) }
+        if self.loaded.settings.endpoint.accessKey.isEmpty, self.loaded.settings.endpoint.allowAnonymous {
+            found.append(.anonymousAllowed)
+        }
+        struct Group: Hashable {
+            var cause: String
+            var address: String
+        }
+        var groups: [Group: (last: LedgerEntry, count: Int)] = [:]
+        let since = self.report.wallTime.addingTimeInterval(-Self.attentionFor)
+        for entry in self.report.attempts where entry.time >= since {
+            guard let cause = entry.cause else {
+                // Whoever got in has mended what was wrong before.
+                groups = groups.filter { $0.key.address != entry.address }
+                continue
+            }
+            let group = Group(cause: cause, address: entry.address)
+            groups[group] = (entry, (groups[group]?.count ?? 0) + 1)
+        }
+        let refused = groups.sorted { $0.value.last.time > $1.value.last.time }.prefix(50)
+        found += refused.map { group, value in
+            .refused(
+                cause: group.cause,
+                address: group.address,
+                path: value.last.path,
+                keyLength: value.last.keyLength,
+                count: value.count,
+                lastAt: value.last.time
+            )
+        }
+        return found
+    }
+
+    // MARK: - Settings
+
+    private var settings: [SettingFacts] {
+        var facts = SettingKey.all.map { key in
+            SettingFacts(
+                path: key.path,
+                value: key.isSecret ? "" : key.value(in: self.loaded.settings).editableText.exposed,
+                origin: SettingOrigin(self.loaded.source(of: key.path))
+            )
+        }
+        let port = WebUIPort.port(in: self.loaded.settings)
+        facts.append(
+            SettingFacts(
+                path: WebUIPort.path,
+                value: port.map(String.init) ?? "",
+                origin: SettingOrigin(self.loaded.source(of: "napcat.webui_url"))
+            )
+        )
+        return facts
+    }
+}

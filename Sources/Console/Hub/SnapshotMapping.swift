@@ -1,0 +1,68 @@
+import Endpoint
+import Settings
+import Snapshot
+
+/// The endpoint's and the settings' values in the snapshot's words.
+extension SettingOrigin {
+    init(_ source: SettingSource) {
+        switch source {
+        case .argument: self = .argument
+        case .environment(let name): self = .environment(name)
+        case .file: self = .file
+        case .builtIn: self = .builtIn
+        }
+    }
+}
+
+extension LinkFacts.LinkRole {
+    init(_ role: Endpoint.LinkRole) {
+        switch role {
+        case .universal: self = .universal
+        case .api: self = .api
+        case .event: self = .event
+        }
+    }
+}
+
+extension EventCounts {
+    init(_ counters: LinkCounters) {
+        self.init(
+            messages: counters.messages,
+            messagesSent: counters.messagesSent,
+            notices: counters.notices,
+            requests: counters.requests,
+            metas: counters.metas,
+            others: counters.otherEvents
+        )
+    }
+}
+
+extension AttemptFacts {
+    init(_ entry: LedgerEntry) {
+        self.init(
+            time: entry.time,
+            address: entry.address,
+            status: entry.status,
+            cause: entry.cause,
+            path: entry.path,
+            userAgent: entry.userAgent,
+            selfID: entry.selfID,
+            keyLength: entry.keyLength
+        )
+    }
+}
+
+extension Moment {
+    init(_ moment: BotMoment) {
+        let kind: Moment.Kind =
+            switch moment.kind {
+            case .connected(let link, let peer): .connected(link: link, peer: peer)
+            case .closed(let link, let code, let reason): .closed(link: link, code: Int(code ?? 0), reason: reason)
+            case .lost(let link, let seconds): .lost(link: link, afterSeconds: seconds)
+            case .disconnectedByOperator(let link): .disconnectedByOperator(link: link)
+            case .wentOffline: .wentOffline
+            case .cameOnline: .cameOnline
+            }
+        self.init(time: moment.time, kind: kind)
+    }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// What lstat(2) says of a file, as far as trust in it depends on that.
+struct FileFacts: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        case folder
+        case regular
+        case socket
+        case other
+    }
+
+    var kind: Kind
+    var owner: uid_t
+    /// The permission bits alone.
+    var mode: mode_t
+    /// In bytes.
+    var size: Int
+
+    /// - Returns: nil when there is nothing, or nothing that we may see. A symbolic link is `other`.
+    init?(path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: self.kind = .folder
+        case S_IFREG: self.kind = .regular
+        case S_IFSOCK: self.kind = .socket
+        default: self.kind = .other
+        }
+        self.owner = status.st_uid
+        self.mode = status.st_mode & 0o7777
+        self.size = Int(status.st_size)
+    }
+
+    /// Whether group or others have any right to it.
+    var isOpenToOthers: Bool { self.mode & 0o077 != 0 }
+
+    /// Whether group or others may write to it.
+    var isWritableByOthers: Bool { self.mode & 0o022 != 0 }
+}

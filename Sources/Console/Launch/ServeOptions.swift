@@ -1,0 +1,37 @@
+package import Snapshot
+
+/// Everything a serving process is told when it starts.
+package struct ServeOptions: Sendable {
+    /// The settings file, absolute; it need not exist yet.
+    package var settingsFile: String
+    /// Prepared and checked.
+    package var stateFolder: StateFolder
+    /// `--lang`: wins over the setting.
+    package var language: Language?
+    /// In which language whoever starts the process is told why it cannot serve.
+    package var spokenLanguage: Language
+    /// `--set`, by path of the setting; never a secret. They win over everything and are not saved.
+    package var settings: [String: String]
+    /// In the foreground: the log goes to standard error, too.
+    package var headless: Bool
+    /// To be told when it serves, or why it cannot.
+    package var readiness: Readiness
+
+    package init(
+        settingsFile: String,
+        stateFolder: StateFolder,
+        language: Language? = nil,
+        spokenLanguage: Language = .english,
+        settings: [String: String] = [:],
+        headless: Bool = false,
+        readiness: Readiness = Readiness(descriptor: nil)
+    ) {
+        self.settingsFile = settingsFile
+        self.stateFolder = stateFolder
+        self.language = language
+        self.spokenLanguage = spokenLanguage
+        self.settings = settings
+        self.headless = headless
+        self.readiness = readiness
+    }
+}

@@ -1,0 +1,131 @@
+import Snapshot
+
+/// Sentences about what an effect did, for screens and scripts alike. Both languages in each function, so that
+/// neither can be missing.
+struct EffectPhrases: Sendable {
+    var language: Language
+
+    private func pick(_ english: String, _ chinese: String) -> String {
+        self.language == .english ? english : chinese
+    }
+
+    // MARK: - Ports
+
+    var free: String { self.pick("free", "可用") }
+    var inForce: String { self.pick("in force now", "当前正在使用") }
+    var anyFreePort: String { self.pick("0 takes any free port", "0 表示任选空闲端口") }
+
+    func inUse(port: Int, by owner: ProcessFacts?) -> String {
+        guard let owner else {
+            return self.pick(
+                "port \(port) is in use by another program; choose another",
+                "端口 \(port) 已被其他程序占用，请换一个"
+            )
+        }
+        return self.pick(
+            "port \(port) is in use by \(owner.name) (pid \(owner.pid)); stop it or choose another",
+            "端口 \(port) 被 \(owner.name)（pid \(owner.pid)）占用，请停止它或换一个"
+        )
+    }
+
+    func notPermitted(port: Int) -> String {
+        self.pick(
+            "ports below 1024 need root; port \(port) cannot be opened, choose one from 1024 up",
+            "1024 以下的端口需要 root 权限，无法使用 \(port)，请选 1024 以上的端口"
+        )
+    }
+
+    func addressNotHere(_ host: String) -> String {
+        self.pick(
+            "\(host) is no address of this machine; use 0.0.0.0 for all of them",
+            "\(host) 不是本机地址；填 0.0.0.0 可监听全部地址"
+        )
+    }
+
+    func cannotListen(_ reason: String) -> String {
+        self.pick("cannot listen: \(reason)", "无法监听：\(reason)")
+    }
+
+    func problem(_ problem: ListenProblem) -> String {
+        switch problem {
+        case .inUse(let port, let owner): self.inUse(port: port, by: owner)
+        case .notPermitted(let port): self.notPermitted(port: port)
+        case .addressNotHere(let host): self.addressNotHere(host)
+        case .other(let text): self.cannotListen(text)
+        }
+    }
+
+    // MARK: - Settings
+
+    func applied(bots: Int, oldPort: Int?) -> String {
+        guard let oldPort, bots > 0 else { return self.pick("Applied and saved.", "已生效并保存。") }
+        return self.pick(
+            bots == 1
+                ? "Applied. 1 bot is connected through \(oldPort) and stays connected."
+                : "Applied. \(bots) bots are connected through \(oldPort) and stay connected.",
+            "已生效。通过 \(oldPort) 连接的 \(bots) 个机器人保持在线。"
+        )
+    }
+
+    var tlsNotServed: String {
+        self.pick(
+            "This version does not serve wss:// itself. Put a reverse proxy with a certificate in front and set "
+                + "endpoint.public_url.",
+            "此版本尚不能直接提供 wss://。请在前面放置带证书的反向代理，并设置 endpoint.public_url。"
+        )
+    }
+
+    var nothingToUndo: String { self.pick("There is no change to take back.", "没有可撤销的更改。") }
+    func undone(_ path: String) -> String { self.pick("\(path) is as it was before.", "\(path) 已恢复为之前的值。") }
+
+    // MARK: - Key
+
+    func rotated(graceSeconds: Int?) -> String {
+        guard let graceSeconds else {
+            return self.pick(
+                "New access key in force; the old one is refused from now on. Put the new one into every bot.",
+                "新访问密钥已生效，旧密钥即刻失效。请把新密钥填入每个机器人。"
+            )
+        }
+        return self.pick(
+            "New access key in force; the old one is accepted for \(graceSeconds) s more.",
+            "新访问密钥已生效，旧密钥在 \(graceSeconds) 秒内仍可使用。"
+        )
+    }
+
+    // MARK: - Bots
+
+    func noSuchBot(_ selfID: String) -> String {
+        self.pick("No bot \(selfID) is connected.", "机器人 \(selfID) 未连接。")
+    }
+
+    func pinged(_ selfID: String, milliseconds: [Double?]) -> String {
+        let values = milliseconds.map { $0.map { Self.decimal($0) + " ms" } ?? self.pick("no answer", "无应答") }
+        return "\(selfID): " + values.joined(separator: ", ")
+    }
+
+    func disconnected(_ selfID: String, links: Int) -> String {
+        self.pick(
+            "Closed \(links) \(links == 1 ? "connection" : "connections") of \(selfID). It will come back by itself.",
+            "已断开 \(selfID) 的 \(links) 条连接。机器人会自行重连。"
+        )
+    }
+
+    func blocked(_ address: String) -> String {
+        self.pick(
+            "\(address) is blocked until you release it (:release \(address)).",
+            "已封锁 \(address)，解除请用 :release \(address)。"
+        )
+    }
+
+    func released(_ address: String, was: Bool) -> String {
+        was
+            ? self.pick("\(address) may connect again.", "\(address) 可以重新连接了。")
+            : self.pick("\(address) was not blocked.", "\(address) 没有被封锁。")
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+}

@@ -1,0 +1,57 @@
+import ConsoleUI
+import Control
+import Endpoint
+import Snapshot
+
+/// Carries out what a screen asks for, through the same core as the command line.
+struct EffectRunner: Sendable {
+    let core: ConsoleCore
+
+    /// - Returns: What to tell the screen; nil when there is nothing to tell.
+    @concurrent
+    func run(_ effect: ConsoleEffect, language: Language) async -> ConsoleMessage? {
+        let phrases = EffectPhrases(language: language)
+        switch effect {
+        case .judgeSetting(let path, let text):
+            let verdict = await self.core.judge(path: path, text: text, language: language)
+            return .judged(SettingJudgement(path: path, text: text, verdict: verdict))
+        case .applySetting(let path, let text):
+            switch await self.core.change(path: path, text: text, language: language) {
+            case .applied(let sentence): return .finished(.settingApplied(path: path, text: sentence))
+            case .refused(let reason): return .finished(.settingRefused(path: path, reason: reason))
+            }
+        case .undoSetting:
+            guard let (path, outcome) = await self.core.undo(language: language) else {
+                return .finished(.failed(phrases.nothingToUndo))
+            }
+            switch outcome {
+            case .applied: return .finished(.done(phrases.undone(path)))
+            case .refused(let reason): return .finished(.failed(reason))
+            }
+        case .rotateKey(let graceSeconds):
+            switch await self.core.rotateKey(graceSeconds: graceSeconds, language: language) {
+            case .rotated: return .finished(.done(phrases.rotated(graceSeconds: graceSeconds)))
+            case .pinned(let sentence), .failed(let sentence): return .finished(.failed(sentence))
+            }
+        case .ping(let selfID):
+            let answers = await self.core.server.ping(selfID: selfID)
+            guard !answers.isEmpty else { return .finished(.failed(phrases.noSuchBot(selfID))) }
+            return .finished(.done(phrases.pinged(selfID, milliseconds: answers)))
+        case .disconnect(let selfID):
+            let links = await self.core.server.disconnect(selfID: selfID)
+            guard links > 0 else { return .finished(.failed(phrases.noSuchBot(selfID))) }
+            return .finished(.done(phrases.disconnected(selfID, links: links)))
+        case .block(let address):
+            await self.core.server.block(address: address)
+            return .finished(.done(phrases.blocked(address)))
+        case .release(let address):
+            return .finished(.done(phrases.released(address, was: self.core.server.release(address: address))))
+        case .stopEndpoint:
+            await self.core.requestStop()
+            return nil
+        case .copy, .repaint, .detach, .suspend:
+            // The session's own.
+            return nil
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import ConsoleUI
+import Endpoint
+import Foundation
+import Logging
+import ServiceLifecycle
+import Settings
+import Snapshot
+import Terminal
+import TerminalIO
+
+/// All screens of this process: takes terminals, gives them pictures of the state, at most ten a second and none
+/// while nobody looks.
+@MainActor
+final class ScreenService: Service {
+    private static let pause: Duration = .milliseconds(100)
+
+    private let server: AttachServer
+    private let core: ConsoleCore
+    private let endpoint: EndpointServer
+    private let log: LogStore
+    private let logger: Logger
+    private let changes: ChangeHub
+    private let effects: EffectRunner
+    private let language: Language?
+    private var sessions: [ObjectIdentifier: ScreenSession] = [:]
+    private var decay: Task<Void, Never>?
+
+    init(
+        path: String,
+        core: ConsoleCore,
+        server: EndpointServer,
+        log: LogStore,
+        changes: ChangeHub,
+        language: Language?
+    ) throws {
+        self.server = try AttachServer(path: path)
+        self.core = core
+        self.endpoint = server
+        self.log = log
+        self.logger = log.logger(label: "screen")
+        self.changes = changes
+        self.effects = EffectRunner(core: core)
+        self.language = language
+        self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
+    }
+
+    func run() async throws {
+        let changes = self.changes
+        self.log.onChange { changes.changed() }
+        let endpoint = self.endpoint
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask {
+                for await _ in endpoint.changes.cancelOnGracefulShutdown() { changes.changed() }
+            }
+            group.addTask { try await self.feed() }
+        }
+        self.log.onChange(nil)
+        self.decay?.cancel()
+        self.server.stop(.stopped)
+    }
+
+    /// Pulls a picture when something changed and somebody looks.
+    private func feed() async throws {
+        for await _ in self.changes.changes.cancelOnGracefulShutdown() {
+            guard !self.sessions.isEmpty else { continue }
+            let snapshot = await self.core.snapshot()
+            for session in self.sessions.values { session.received(snapshot) }
+            self.lookAgain(after: snapshot)
+            // Cut short by the shutdown.
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
+        }
+    }
+
+    /// Rates fall by themselves: while some are shown, the picture is taken anew each second.
+    private func lookAgain(after snapshot: Snapshot) {
+        self.decay?.cancel()
+        guard snapshot.eventRates.suffix(6).contains(where: { $0 > 0 }) else { return }
+        self.decay = Task { [changes = self.changes] in
+            // Cancelled by a newer picture.
+            guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+            changes.changed()
+        }
+    }
+
+    // MARK: - Terminals
+
+    private func attach(_ peer: AttachPeer, _ hello: AttachHello) {
+        let environment = TerminalEnvironment(hello.environment)
+        let language = hello.language.flatMap { Language(rawValue: $0) }
+        guard hello.version == AttachHello.version else {
+            peer.end(.refused(ScreenPhrases.versionDiffers(theirs: hello.program, environment.language)))
+            return
+        }
+        // The terminal may go while the first picture is taken.
+        var isGone = false
+        peer.onGone = { isGone = true }
+        Task {
+            let choice = await self.core.settingsInForce.settings.languageChoice
+            let snapshot = await self.core.snapshot()
+            guard !isGone else { return }
+            let chosen = language ?? self.language ?? Language(choice) ?? environment.language
+            self.open(peer, hello, environment, language: chosen, snapshot: snapshot)
+        }
+    }
+
+    private func open(
+        _ peer: AttachPeer,
+        _ hello: AttachHello,
+        _ environment: TerminalEnvironment,
+        language: Language,
+        snapshot: Snapshot
+    ) {
+        let encoder: FrameEncoder
+        do throws(FrameEncoder.Failure) {
+            encoder = try FrameEncoder(
+                terminal: hello.terminal,
+                size: hello.size,
+                color: environment.wantsColor,
+                unicode: environment.isUnicode
+            )
+        } catch {
+            peer.end(.refused(ScreenPhrases.cannotShow(error, language)))
+            return
+        }
+        let session = ScreenSession(
+            link: AttachedScreen(peer: peer),
+            encoder: encoder,
+            facts: TerminalFacts(
+                size: hello.size,
+                language: language,
+                unicode: environment.isUnicode,
+                clipboard: environment.clipboard(terminal: hello.terminal),
+                reachedAt: environment.reachedAt,
+                utcOffset: hello.utcOffset
+            ),
+            snapshot: snapshot,
+            effects: self.effects
+        )
+        let id = ObjectIdentifier(peer)
+        self.sessions[id] = session
+        peer.onInput = { session.received($0) }
+        peer.onResized = { session.resized(to: $0) }
+        peer.onResumed = { session.resumed() }
+        peer.onDrained = { session.drained() }
+        peer.onGone = { [weak self] in
+            session.close()
+            self?.sessions[id] = nil
+            self?.logger.info("terminal left")
+        }
+        session.render()
+        self.logger.info("terminal attached", metadata: ["terminal": "\(hello.terminal)"])
+    }
+}
+
+/// A screen on an attached client.
+@MainActor
+private final class AttachedScreen: ScreenLink {
+    private let peer: AttachPeer
+
+    init(peer: AttachPeer) {
+        self.peer = peer
+    }
+
+    var canSend: Bool { self.peer.canSend }
+
+    func send(_ bytes: [UInt8]) {
+        // A message holds at most so much; only a screen of absurd size needs more than one.
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(AttachMessage.longest)
+            self.peer.send(.output(Array(part)))
+            rest = rest.dropFirst(part.count)
+        }
+    }
+
+    func sendToTmux(_ text: String) {
+        self.peer.send(.clipboard(Array(text.utf8)))
+    }
+
+    func suspend() {
+        self.peer.send(.suspend)
+    }
+
+    func end(_ reason: ScreenEnd) {
+        self.peer.end(reason == .detached ? .detached : .stopped)
+    }
+}
+
+extension Language {
+    /// Nil for `auto`: then the terminal's locale decides.
+    init?(_ choice: LanguageChoice) {
+        guard let language = Language(rawValue: choice.rawValue) else { return nil }
+        self = language
+    }
+}

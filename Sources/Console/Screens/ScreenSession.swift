@@ -1,0 +1,172 @@
+import ConsoleUI
+import Foundation
+import OneBot
+import Snapshot
+import Terminal
+import TerminalIO
+
+/// One attached terminal: its model, its encoder and its timers. Keys go in, at most one frame is on its way out.
+@MainActor
+final class ScreenSession {
+    private let link: any ScreenLink
+    private let encoder: FrameEncoder
+    private let effects: EffectRunner
+    private let facts: TerminalFacts
+    private let escapeDelay: Duration
+    private var parser: InputParser
+    private var model: ConsoleModel
+    /// Something changed while a frame was on its way.
+    private var isStale = true
+    private var isSuspended = false
+    private var nextChange: Task<Void, Never>?
+    private var escapeTimer: Task<Void, Never>?
+    private var running: [Int: Task<Void, Never>] = [:]
+    private var nextRun = 0
+
+    init(
+        link: any ScreenLink,
+        encoder: FrameEncoder,
+        facts: TerminalFacts,
+        snapshot: Snapshot,
+        effects: EffectRunner
+    ) {
+        self.link = link
+        self.encoder = encoder
+        self.effects = effects
+        self.facts = facts
+        self.parser = InputParser(keys: encoder.keys)
+        self.model = ConsoleModel(terminal: facts, snapshot: snapshot)
+        // tmux hands keys on whole, so its own shorter delay is enough there.
+        self.escapeDelay = facts.clipboard == .tmux ? .milliseconds(10) : .milliseconds(25)
+    }
+
+    // MARK: - What happens
+
+    func received(_ bytes: [UInt8]) {
+        self.escapeTimer?.cancel()
+        self.handle(self.parser.consume(bytes, burstIsPaste: true))
+        guard self.parser.waiting != .none else { return }
+        let delay = self.parser.waiting == .ending ? Duration.seconds(5) : self.escapeDelay
+        self.escapeTimer = Task { [weak self] in
+            guard (try? await Task.sleep(for: delay)) != nil, let self else { return }  // cancelled by more input
+            self.handle(self.parser.flush())
+        }
+    }
+
+    func resized(to size: Size) {
+        self.encoder.resize(to: size)
+        self.update(.resized(size))
+    }
+
+    /// The client is back from job control: the terminal shows something else.
+    func resumed() {
+        self.isSuspended = false
+        self.encoder.invalidate()
+        self.render()
+    }
+
+    func received(_ snapshot: Snapshot) {
+        self.update(.snapshot(snapshot))
+    }
+
+    /// The last frame is out.
+    func drained() {
+        if self.isStale { self.render() }
+    }
+
+    /// The terminal is gone: stops everything that would draw on it.
+    func close() {
+        self.nextChange?.cancel()
+        self.escapeTimer?.cancel()
+        for task in self.running.values { task.cancel() }
+        self.encoder.close()
+    }
+
+    private func handle(_ events: [InputEvent]) {
+        guard !events.isEmpty else { return }
+        var effects: [ConsoleEffect] = []
+        let now = Date()
+        for event in events { effects += self.model.update(.input(event), at: now) }
+        self.render()
+        for effect in effects { self.run(effect) }
+    }
+
+    private func update(_ message: ConsoleMessage) {
+        let effects = self.model.update(message, at: Date())
+        self.render()
+        for effect in effects { self.run(effect) }
+    }
+
+    // MARK: - Drawing
+
+    func render() {
+        guard !self.isSuspended, self.link.canSend else {
+            self.isStale = true
+            return
+        }
+        self.isStale = false
+        let frame = self.model.frame(at: Date())
+        let bytes = self.encoder.encode(frame.grid, cursor: frame.cursor, mouse: frame.mouse)
+        if !bytes.isEmpty { self.link.send(bytes) }
+        self.schedule(frame.nextChange)
+    }
+
+    private func schedule(_ date: Date?) {
+        self.nextChange?.cancel()
+        guard let date else {
+            self.nextChange = nil
+            return
+        }
+        let delay = Duration.milliseconds(max(1, Int64(date.timeIntervalSinceNow * 1000) + 1))
+        self.nextChange = Task { [weak self] in
+            // Cancelled when something else was drawn meanwhile.
+            guard (try? await Task.sleep(for: delay)) != nil else { return }
+            self?.update(.ticked)
+        }
+    }
+
+    // MARK: - Effects
+
+    private func run(_ effect: ConsoleEffect) {
+        switch effect {
+        case .copy(let text):
+            self.copy(text)
+        case .repaint:
+            self.encoder.invalidate()
+            self.render()
+        case .detach:
+            self.link.end(.detached)
+        case .suspend:
+            self.isSuspended = true
+            self.link.suspend()
+        default:
+            self.runElsewhere(effect)
+        }
+    }
+
+    /// Runs what takes time off the main actor; the answer comes back as a message.
+    private func runElsewhere(_ effect: ConsoleEffect) {
+        let language = self.model.language
+        let number = self.nextRun
+        self.nextRun += 1
+        self.running[number] = Task { [effects = self.effects, weak self] in
+            let answer = await effects.run(effect, language: language)
+            guard let self else { return }
+            self.running[number] = nil
+            if let answer, !Task.isCancelled { self.update(answer) }
+        }
+    }
+
+    private func copy(_ text: Secret) {
+        switch self.facts.clipboard {
+        case .plain:
+            if let bytes = ControlSequence.clipboard(text.exposed) { self.link.send(bytes) }
+        case .tmux:
+            // A default tmux drops the sequence; one with `set-clipboard on` takes it.
+            self.link.sendToTmux(text.exposed)
+            if let bytes = ControlSequence.clipboard(text.exposed) { self.link.send(bytes) }
+        case .screen:
+            if let bytes = ControlSequence.clipboardForScreen(text.exposed) { self.link.send(bytes) }
+        }
+    }
+}

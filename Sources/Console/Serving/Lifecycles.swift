@@ -1,0 +1,39 @@
+import Control
+import Endpoint
+import Logging
+import ServiceLifecycle
+
+/// Ends the endpoint gracefully when the group shuts down.
+struct EndpointLifecycle: Service {
+    var server: EndpointServer
+
+    func run() async throws {
+        // Cancelled without a graceful shutdown: the links are closed all the same.
+        try? await gracefulShutdown()
+        await self.server.stop()
+    }
+}
+
+/// Answers on the control socket until the group shuts down.
+struct ControlLifecycle: Service {
+    var server: ControlServer
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await self.server.run()
+        } onGracefulShutdown: {
+            self.server.shutDown()
+        }
+    }
+}
+
+/// Ends with the first request to stop, which shuts the group down.
+struct StopOnRequest: Service {
+    var requests: AsyncStream<Void>
+
+    func run() async throws {
+        for await _ in self.requests.cancelOnGracefulShutdown() { return }
+        // The group shuts down for another reason: stay until it does.
+        try? await gracefulShutdown()
+    }
+}

@@ -1,0 +1,210 @@
+import CPlatform
+import Control
+import Endpoint
+import Foundation
+import Glibc
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Settings
+import Snapshot
+import Synchronization
+import UnixSignals
+
+/// The process that listens, holds the bots and builds every screen. It never owns a terminal.
+package enum ServingProcess {
+    /// The version of the program.
+    package static let version = "0.1.0"
+
+    /// Serves until it is told to stop.
+    ///
+    /// - Returns: The exit code.
+    /// - Throws: ``StateFolderProblem`` when the folder is not to be had, ``CommandFailure`` when it cannot serve.
+    package static func run(_ options: ServeOptions) async throws -> Int32 {
+        let environment = ProcessInfo.processInfo.environment
+        // The terminal that started us may go; that is no reason to end.
+        signal(SIGHUP, SIG_IGN)
+        var descriptors: UInt64 = 0
+        _ = cp_raise_descriptor_limit(&descriptors)
+
+        let claim = try await ServingClaim.claim(options.stateFolder, environment: environment)
+        let log = LogStore(file: options.stateFolder.logFile, standardError: options.headless)
+        let language = options.spokenLanguage
+        do {
+            let serving = try await Serving(options, claim: claim, environment: environment, log: log)
+            try await serving.announce()
+            try await serving.serve()
+            await log.flush()
+            claim.release()
+            return CommandExit.done
+        } catch {
+            await log.flush()
+            claim.release()
+            throw (error as? SettingsRefusal).map {
+                CommandFailure($0.sentences(SettingsLanguage(language)).joined(separator: "\n"))
+            } ?? error
+        }
+    }
+}
+
+/// One run of the serving process, put together.
+private struct Serving {
+    private let options: ServeOptions
+    private let group: MultiThreadedEventLoopGroup
+    private let core: ConsoleCore
+    private let server: EndpointServer
+    private let control: ControlServer
+    private let screens: ScreenService
+    private let ledger: LedgerKeeper
+    private let log: LogStore
+    private let logger: Logger
+    private let stopRequests: AsyncStream<Void>
+
+    init(_ options: ServeOptions, claim: ServingClaim, environment: [String: String], log: LogStore) async throws {
+        self.options = options
+        self.log = log
+        let logger = log.logger(label: "console")
+        self.logger = logger
+        let store = SettingsStore(
+            file: options.settingsFile,
+            environment: environment,
+            arguments: options.settings
+        )
+        let loaded = try store.start()
+        log.redactor.register(loaded.settings.endpoint.accessKey)
+        log.redactor.register(loaded.settings.napcat.token)
+        for note in loaded.notes { logger.warning("\(note.sentence(.english))") }
+
+        let keyFile = KeyHistoryFile(stateFolder: options.stateFolder.path)
+        let keys = KeyRing(Self.history(keyFile, logger))
+        var ledgerFile = LedgerFile(path: options.stateFolder.path + "/ledger.jsonl")
+        let earlier = Self.ledger(&ledgerFile, logger)
+        self.group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        self.server = EndpointServer(
+            configuration: EndpointConfiguration(loaded.settings),
+            access: AccessPolicy(loaded.settings, keys: keys),
+            group: self.group,
+            ledger: Ledger(earlier: earlier),
+            logger: log.logger(label: "endpoint")
+        )
+        self.ledger = LedgerKeeper(ledger: self.server.ledger, file: ledgerFile, logger: logger)
+
+        let changes = ChangeHub()
+        let (stopRequests, stop) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.stopRequests = stopRequests
+        self.core = ConsoleCore(
+            server: self.server,
+            keys: keys,
+            facts: ConsoleFacts(
+                version: ServingProcess.version,
+                pid: getpid(),
+                startedAt: Date(),
+                stateDirectory: options.stateFolder.path,
+                socketDirectory: claim.sockets.runtimeFolder,
+                settingsFile: options.settingsFile
+            ),
+            store: store,
+            keyFile: keyFile,
+            loaded: loaded,
+            log: log,
+            changed: { changes.changed() },
+            stop: { stop.yield() }
+        )
+        try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
+        self.control = try await ControlServer.bind(
+            path: claim.sockets.control,
+            backend: self.core,
+            group: self.group,
+            logger: log.logger(label: "control")
+        )
+        self.screens = try await ScreenService(
+            path: claim.sockets.attach,
+            core: self.core,
+            server: self.server,
+            log: log,
+            changes: changes,
+            language: options.language
+        )
+    }
+
+    // MARK: - Starting
+
+    /// Listens. Without a screen to show a failure it ends the start; with one, the screen shows it.
+    private static func listen(
+        _ server: EndpointServer,
+        options: ServeOptions,
+        tls: Bool,
+        _ logger: Logger
+    ) async throws {
+        let phrases = EffectPhrases(language: options.spokenLanguage)
+        if tls {
+            logger.error("\(EffectPhrases(language: .english).tlsNotServed)")
+            if options.headless { throw CommandFailure(phrases.tlsNotServed) }
+        }
+        do {
+            try await server.start()
+        } catch {
+            let problem = await ConsoleCore.problem(error)
+            logger.error("cannot listen", metadata: ["reason": "\(EffectPhrases(language: .english).problem(problem))"])
+            if options.headless {
+                await server.stop()
+                throw CommandFailure(phrases.problem(problem))
+            }
+        }
+    }
+
+    /// A history that cannot be read costs the recognition of old keys, not the service.
+    private static func history(_ file: KeyHistoryFile, _ logger: Logger) -> KeyHistory {
+        do throws(SettingProblem) {
+            return try file.load()
+        } catch {
+            logger.warning("retired keys not known", metadata: ["reason": "\(error.sentence(.english))"])
+            return KeyHistory()
+        }
+    }
+
+    private static func ledger(_ file: inout LedgerFile, _ logger: Logger) -> [LedgerEntry] {
+        do {
+            return try file.load()
+        } catch {
+            logger.warning("earlier attempts not known", metadata: ["reason": "\(error)"])
+            return []
+        }
+    }
+
+    // MARK: - Serving
+
+    /// Says that it serves, to whoever waits for it.
+    func announce() async throws {
+        let path = EndpointConfiguration(await self.core.settingsInForce.settings).path
+        for listener in await self.server.listenerReports() where listener.failure == nil {
+            let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
+            let line = "listening on ws://\(host):\(listener.port)\(path)"
+            self.logger.info("\(line)")
+            if self.options.headless { StandardStreams().notice(line) }
+        }
+        self.options.readiness.report(.ready)
+    }
+
+    func serve() async throws {
+        let services: [any Service] = [
+            self.ledger, EndpointLifecycle(server: self.server), ControlLifecycle(server: self.control), self.screens,
+        ]
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) }
+                + [
+                    .init(
+                        service: StopOnRequest(requests: self.stopRequests),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                ],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: self.logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        try await ServiceGroup(configuration: configuration).run()
+        self.logger.info("stopped")
+        try await self.group.shutdownGracefully()
+    }
+}

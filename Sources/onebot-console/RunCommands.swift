@@ -1,0 +1,76 @@
+import ArgumentParser
+import Console
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.run)
+
+    @Flag(help: ArgumentHelp(helpPhrases.headless))
+    var headless = false
+
+    @OptionGroup var start: StartArguments
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        let command = RunCommand(
+            self.common.context,
+            headless: self.headless,
+            settings: self.start.settings,
+            actions: .live
+        )
+        try finish(await command.run())
+    }
+}
+
+/// The serving process, as `run` starts it.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(shouldDisplay: false)
+
+    @Option(name: .customLong("ready-fd"))
+    var readyDescriptor: Int32?
+
+    @OptionGroup var start: StartArguments
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        let command = ServeCommand(
+            self.common.context,
+            settings: self.start.settings,
+            headless: false,
+            readyDescriptor: self.readyDescriptor
+        )
+        try finish(await command.run())
+    }
+}
+
+struct Attach: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.attach)
+
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        try finish(await AttachCommand(self.common.context, actions: .live).run())
+    }
+}
+
+struct Stop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.stop)
+
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        try finish(await StopCommand(self.common.context).run())
+    }
+}
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.status)
+
+    @Flag(name: .customLong("json"), help: ArgumentHelp(helpPhrases.json))
+    var asJSON = false
+
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        try finish(await StatusCommand(self.common.context, asJSON: self.asJSON).run())
+    }
+}

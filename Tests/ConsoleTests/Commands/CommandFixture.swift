@@ -1,0 +1,148 @@
+import Control
+import Logging
+import OneBot
+import Snapshot
+import Synchronization
+
+import struct Foundation.Date
+
+@testable import Console
+
+/// A folder with a settings file and a state folder, and commands that work in it.
+struct CommandFixture {
+    let folder: String
+    let output = RecordedOutput()
+    var language = Language.english
+    var environment: [String: String] = [:]
+
+    var settingsFile: String { self.folder + "/config.yaml" }
+    var stateFolder: String { self.folder + "/state" }
+
+    static let key = "Xk29fhQmv7Lp3TzRw8Ny5BcD4gJh6KsA"
+
+    init(_ folder: String) {
+        self.folder = folder
+        makeFile(
+            self.settingsFile,
+            "# mine\nendpoint:\n  port: 8021  # the port\n  access_key: \(Self.key)\n"
+        )
+    }
+
+    var context: CommandContext {
+        CommandContext(
+            options: CommandOptions(
+                settingsFile: self.settingsFile,
+                stateFolder: self.stateFolder,
+                language: self.language
+            ),
+            environment: self.environment,
+            output: self.output
+        )
+    }
+
+    /// Runs `body` beside a running console of this state folder.
+    func withConsole(
+        _ backend: FakeConsole,
+        _ body: () async throws -> Void
+    ) async throws {
+        backend.settingsFile = self.settingsFile
+        let claim = try await ServingClaim.claim(try StateFolder.prepare(at: self.stateFolder), environment: [:])
+        let server = try await ControlServer.bind(
+            path: claim.sockets.control,
+            backend: backend,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        )
+        backend.onStop {
+            server.shutDown()
+            claim.release()
+        }
+        async let served: Void = server.run()
+        do {
+            try await body()
+        } catch {
+            server.shutDown()
+            try await served
+            claim.release()
+            throw error
+        }
+        server.shutDown()
+        try await served
+        claim.release()
+    }
+}
+
+/// What answers on the control socket of the console that the commands ask.
+final class FakeConsole: ControlBackend {
+    private struct State {
+        var settingsFile = ""
+        var changes: [String] = []
+        var refusal: String?
+        var graces: [Int?] = []
+        var rotation = KeyRotationOutcome.rotated(key: Secret("the-new-key-of-a-test"), graceEndsAt: nil)
+        var onStop: @Sendable () -> Void = {}
+    }
+
+    private let state = Mutex(State())
+
+    var settingsFile: String {
+        get { self.state.withLock { $0.settingsFile } }
+        set { self.state.withLock { $0.settingsFile = newValue } }
+    }
+
+    var changes: [String] { self.state.withLock { $0.changes } }
+    var graces: [Int?] { self.state.withLock { $0.graces } }
+
+    func refuse(_ sentence: String) { self.state.withLock { $0.refusal = sentence } }
+    func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
+    func rotation(_ outcome: KeyRotationOutcome) { self.state.withLock { $0.rotation = outcome } }
+
+    static func snapshot(settingsFile: String, now: Date = Date()) -> Snapshot {
+        Snapshot(
+            takenAt: now,
+            console: ConsoleFacts(
+                version: "0.1.0",
+                pid: 4242,
+                startedAt: now.addingTimeInterval(-273_600),
+                stateDirectory: "/srv/state",
+                settingsFile: settingsFile
+            ),
+            endpoint: EndpointFacts(
+                path: "/onebot/v11/ws",
+                listeners: [ListenerFacts(host: "0.0.0.0", port: 8021, state: .listening)]
+            ),
+            access: AccessFacts(key: Secret(""), keyOrigin: .file),
+            napcat: NapCatFacts(webUI: "")
+        )
+    }
+
+    func status() async -> Snapshot { Self.snapshot(settingsFile: self.settingsFile) }
+
+    func settings() async -> [ControlSetting] {
+        [
+            ControlSetting(path: "endpoint.port", value: .integer(9999), origin: .argument),
+            ControlSetting(path: "endpoint.access_key", value: .secret(Secret("0123456789abcdef")), origin: .file),
+            ControlSetting(path: "endpoint.allow_anonymous", value: .boolean(false), origin: .builtIn),
+            ControlSetting(path: "endpoint.aliases", value: .list(["/a", "/b"]), origin: .file),
+        ]
+    }
+
+    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+        self.state.withLock { state in
+            if let refusal = state.refusal { return .refused(refusal) }
+            state.changes.append("\(path)=\(text)")
+            return .applied("1 bot stays connected.")
+        }
+    }
+
+    func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
+        self.state.withLock { state in
+            state.graces.append(graceSeconds)
+            return state.rotation
+        }
+    }
+
+    func requestStop() async {
+        let action = self.state.withLock { $0.onStop }
+        action()
+    }
+}

@@ -1,0 +1,13 @@
+import Console
+import Synchronization
+
+/// Keeps what a command writes.
+final class RecordedOutput: CommandOutput {
+    private let state = Mutex((lines: [String](), notices: [String]()))
+
+    var lines: [String] { self.state.withLock { $0.lines } }
+    var notices: [String] { self.state.withLock { $0.notices } }
+
+    func line(_ text: String) { self.state.withLock { $0.lines.append(text) } }
+    func notice(_ text: String) { self.state.withLock { $0.notices.append(text) } }
+}
