@@ -1,0 +1,53 @@
+# OneBot Console. `make run` builds and starts it, `make test` tests it; both install what is missing first.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PACKAGES := libncurses-dev ncurses-bin
+TEST_PACKAGES := tmux screen python3 python3-venv
+VENV := .build/python
+
+.PHONY: run build test bench format lint install uninstall clean setup test-setup
+
+run: build
+	@.build/debug/onebot-console
+
+build: setup
+	$(SWIFT) build --product onebot-console
+
+test: setup test-setup
+	$(SWIFT) build --build-tests
+	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build
+
+bench: setup
+	$(SWIFT) build -c release --product EndpointBench
+	.build/release/EndpointBench $(SCENARIOS)
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+install: setup
+	$(SWIFT) build -c release --product onebot-console -Xswiftc -static-stdlib
+	$(SUDO) install -D -m 0755 .build/release/onebot-console $(DESTDIR)$(PREFIX)/bin/onebot-console
+
+uninstall:
+	$(SUDO) rm -f $(DESTDIR)$(PREFIX)/bin/onebot-console
+
+clean:
+	rm -rf .build
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift is missing: install a toolchain of 6.2 or newer from swift.org and put it into PATH."; exit 1; }
+	@$(call need,$(PACKAGES))
+
+test-setup:
+	@$(call need,$(TEST_PACKAGES))
+	@[ -x $(VENV)/bin/python ] || { echo "Making a Python environment for the test clients"; python3 -m venv $(VENV); }
+	@$(VENV)/bin/python -c 'import websockets' 2>/dev/null || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'websockets>=13'
+
+# Installs by apt those of the packages named that are not there, and says so.
+need = missing=""; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] || { echo "Installing$$missing"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
