@@ -70,18 +70,19 @@ struct Loader {
 
     private func handshakes(expecting status: String, key: String) throws -> LoadResult {
         let start = ContinuousClock.now
-        var done = 0
-        while done < self.load.count {
-            let batch = try (0..<self.load.connections).map { number in
-                try BotSocket(connecting: self.load.port, selfID: (done + number) % 500 + 1, key: key)
+        // A window of connections, the oldest read first, so that neither side waits for the other.
+        var window: [BotSocket?] = Array(repeating: nil, count: self.load.connections)
+        for number in 0..<self.load.count + window.count {
+            let slot = number % window.count
+            if let oldest = window[slot] {
+                try oldest.readAnswer(expecting: status)
+                oldest.abort()
+                window[slot] = nil
             }
-            for socket in batch {
-                try socket.readAnswer(expecting: status)
-                socket.abort()
-            }
-            done += batch.count
+            guard number < self.load.count else { continue }
+            window[slot] = try BotSocket(connecting: self.load.port, selfID: number % 500 + 1, key: key)
         }
-        return LoadResult(seconds: Self.seconds(since: start), count: done, bytes: 0)
+        return LoadResult(seconds: Self.seconds(since: start), count: self.load.count, bytes: 0)
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -66,7 +66,7 @@ struct Scenario: Sendable {
             group: "handshakes",
             name: "handshakes, full verdict",
             kind: .handshakes,
-            connections: 16,
+            connections: 64,
             messageBytes: 0,
             count: 20_000
         ),
@@ -74,7 +74,7 @@ struct Scenario: Sendable {
             group: "handshakes",
             name: "wrong keys, full refusal",
             kind: .refusals,
-            connections: 16,
+            connections: 64,
             messageBytes: 0,
             count: 20_000
         ),

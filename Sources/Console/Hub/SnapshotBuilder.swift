@@ -206,7 +206,7 @@ struct SnapshotBuilder {
         var facts = SettingKey.all.map { key in
             SettingFacts(
                 path: key.path,
-                value: key.isSecret ? "" : key.value(in: self.loaded.settings).editableText.exposed,
+                value: key.isSecret ? "" : self.text(key.value(in: self.loaded.settings)),
                 origin: SettingOrigin(self.loaded.source(of: key.path))
             )
         }
@@ -219,5 +219,11 @@ struct SnapshotBuilder {
             )
         )
         return facts
+    }
+
+    /// As it is shown and typed; an empty list is as empty as an empty text.
+    private func text(_ value: SettingValue) -> String {
+        if case .list(let items) = value, items.isEmpty { return "" }
+        return value.editableText.exposed
     }
 }

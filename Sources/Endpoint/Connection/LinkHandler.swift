@@ -152,7 +152,7 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private var logMetadata: Logger.Metadata {
-        ["bot": "\(self.registration.selfID ?? "?")", "peer": "\(self.peer)", "link": "\(self.id)"]
+        ["bot": "\(self.registration.selfID ?? "?")", "peer": "\(self.peer)"]
     }
 
     // MARK: - Reading

@@ -30,6 +30,7 @@ enum HandshakeMask {
     }
 
     private static func cut(_ text: String) -> String {
-        String(text.unicodeScalars.prefix(self.shownCharacters).map(Character.init))
+        text.utf8.count <= self.shownCharacters
+            ? text : String(text.unicodeScalars.prefix(self.shownCharacters).map(Character.init))
     }
 }

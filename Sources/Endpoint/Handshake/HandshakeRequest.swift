@@ -93,7 +93,12 @@ extension StringProtocol {
 
     func equalsIgnoringASCIICase(_ other: some StringProtocol) -> Bool {
         guard self.utf8.count == other.utf8.count else { return false }
-        return zip(self.utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+        var mine = self.utf8.makeIterator()
+        var theirs = other.utf8.makeIterator()
+        while let left = mine.next(), let right = theirs.next() {
+            if left != right, left.asciiLowercased != right.asciiLowercased { return false }
+        }
+        return true
     }
 }
 
