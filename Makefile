@@ -7,6 +7,11 @@ PACKAGES := libncurses-dev ncurses-bin
 TEST_PACKAGES := tmux screen python3 python3-venv
 VENV := .build/python
 
+# In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
+PURE_TESTS := ^(OneBot|Terminal|Settings|ConsoleUI)Tests
+LIVE_TESTS := ^(Endpoint|Host|TerminalIO|Control|Console)Tests
+SYSTEM_TESTS := ^SystemTests
+
 .PHONY: run build test bench format lint install uninstall clean setup test-setup
 
 run: build
@@ -17,7 +22,9 @@ build: setup
 
 test: setup test-setup
 	$(SWIFT) build --build-tests
-	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --filter '$(PURE_TESTS)'
+	$(SWIFT) test --skip-build --filter '$(LIVE_TESTS)'
+	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build --filter '$(SYSTEM_TESTS)'
 
 bench: setup
 	$(SWIFT) build -c release --product EndpointBench

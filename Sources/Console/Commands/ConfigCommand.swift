@@ -57,8 +57,14 @@ package struct ConfigCommand: Sendable {
         await self.context.run { () async throws(CommandFailure) in
             let text = try self.value(value)
             if let running = try await SettingsOwner.find(self.context) {
-                let applied = try await running.ask { client async throws(ControlClientError) in
-                    try await client.change(path: path, text: text)
+                let applied: [AppliedSetting]
+                do throws(CommandFailure) {
+                    applied = try await running.ask { client async throws(ControlClientError) in
+                        try await client.change(path: path, text: text)
+                    }
+                } catch {
+                    // The console answers as a form field would, which stands beside its name.
+                    throw CommandFailure("\(path): \(error.sentence)", exit: error.exit)
                 }
                 for setting in applied where !setting.text.isEmpty { self.context.output.notice(setting.text) }
             } else {
