@@ -53,7 +53,7 @@ let package = Package(
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
         module("Settings", ["OneBot", yams, crypto]),
-        module("Host", ["CPlatform"]),
+        module("Host"),
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
@@ -84,7 +84,13 @@ let package = Package(
         ),
         tests("OneBotTests", ["OneBot"]),
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
-        tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "CPlatform"]),
+        .executableTarget(
+            name: "TerminalProbe",
+            dependencies: ["Terminal", "TerminalIO", "CPlatform"],
+            path: "Tests/Support/TerminalProbe",
+            swiftSettings: swiftSettings
+        ),
+        tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "TerminalProbe", "CPlatform"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),

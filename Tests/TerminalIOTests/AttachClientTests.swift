@@ -141,6 +141,10 @@ import Testing
             try await other.wait(until: "the other screen") { $0.screen.text.contains("typed") }
             other.type("quick")
             try await other.wait(until: "its keys") { $0.screen.text.contains("typed quick") }
+            // And it can be ended, although its last frame is not out.
+            stalled.signal(SIGTERM)
+            try await wait(until: "the stalled one ends") { stalled.hasEnded }
+            #expect(stalled.settings == stalled.settingsBefore)
         }
     }
 

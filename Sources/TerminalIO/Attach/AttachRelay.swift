@@ -11,25 +11,32 @@ struct AttachRelay {
 
     private let terminal: RawTerminal
     private let socket: Int32
-    private let signals: Int32
+    private let inbox: SignalInbox
     private let environment: [String: String]
     private var decoder = AttachDecoder()
     private var children: [TmuxBuffer] = []
+    private var copies = 0
 
     init(terminal: RawTerminal, socket: Int32, signals: Int32, environment: [String: String]) {
         self.terminal = terminal
         self.socket = socket
-        self.signals = signals
+        self.inbox = SignalInbox(descriptor: signals)
         self.environment = environment
     }
 
     mutating func run(hello: AttachHello) -> AttachClient.Outcome {
+        let outcome = self.relay(hello)
+        // A signal that cut a wait short is the reason, not what the wait was for.
+        return outcome == .died || outcome == .lostTerminal ? self.inbox.ending ?? outcome : outcome
+    }
+
+    private mutating func relay(_ hello: AttachHello) -> AttachClient.Outcome {
         guard self.send(.hello(hello)) else { return .died }
         while true {
             var waits = [
                 pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: self.socket, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: self.signals, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: self.inbox.descriptor, events: Int16(POLLIN), revents: 0),
             ]
             // Without children there is nothing to look after but what comes in.
             let count = poll(&waits, nfds_t(waits.count), self.children.isEmpty ? -1 : 500)
@@ -61,12 +68,12 @@ struct AttachRelay {
         for message in messages {
             switch message {
             case .output(let frame):
-                let isOver = { self.inbox.collect().contains { Self.endings[$0] != nil } }
-                guard self.terminal.write(frame, unless: isOver) else {
-                    return .end(self.ending ?? .lostTerminal)
-                }
+                let inbox = self.inbox
+                guard self.terminal.write(frame, unless: { inbox.ending != nil }) else { return .end(.lostTerminal) }
             case .clipboard(let text):
-                if let buffer = TmuxBuffer(text, environment: self.environment) { self.children.append(buffer) }
+                self.copies += 1
+                let buffer = TmuxBuffer(text, number: self.copies, environment: self.environment)
+                if let buffer { self.children.append(buffer) }
             case .suspend:
                 guard self.suspend() else { return .end(.died) }
             case .end(.detached): return .end(.detached)
@@ -79,15 +86,11 @@ struct AttachRelay {
     }
 
     private mutating func readSignals() -> Step {
-        var numbers = [UInt8](repeating: 0, count: 64)
-        let count = read(self.signals, &numbers, numbers.count)
-        guard count > 0 else { return .goOn }
-        let seen = Set(numbers[..<count].map(Int32.init))
-        if seen.contains(SIGHUP) { return .end(.lostTerminal) }
-        if seen.contains(SIGTERM) || seen.contains(SIGINT) || seen.contains(SIGQUIT) { return .end(.terminated) }
+        if let ending = self.inbox.ending { return .end(ending) }
+        let seen = self.inbox.take()
         if seen.contains(SIGTSTP) { return self.suspend() ? .goOn : .end(.died) }
         if seen.contains(SIGCONT) {
-            self.terminal.enter()
+            self.terminal.retake()
             return self.send(.resized(self.terminal.size)) && self.send(.resumed) ? .goOn : .end(.died)
         }
         // A drag sends dozens; the size is read once for all that came together.
@@ -113,7 +116,7 @@ struct AttachRelay {
             }
             if count > 0 {
                 sent += count
-            } else if errno != EINTR {
+            } else if errno != EINTR || self.inbox.ending != nil {
                 return false
             }
         }

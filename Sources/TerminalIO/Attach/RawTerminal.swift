@@ -59,6 +59,8 @@ final class RawTerminal {
             let count = bytes[sent...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count > 0 {
                 sent += count
+                // A signal cuts a long write short as well.
+                if sent < bytes.count, isOver() { return false }
             } else if errno == EAGAIN {
                 var wait = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
                 guard poll(&wait, 1, 30_000) > 0, wait.revents & Int16(POLLHUP | POLLERR) == 0 else { return false }

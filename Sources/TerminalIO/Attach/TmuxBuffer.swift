@@ -4,13 +4,15 @@ import Glibc
 /// Hands a text to the operator's tmux: a default tmux drops a program's OSC 52 but sets the clipboard for
 /// `load-buffer -w`. The text goes in by standard input; arguments can be read by everybody.
 ///
-/// The buffer has a name of its own, so that the next copy takes the place of this one.
-struct TmuxBuffer {
-    private static let name = "onebot-console"
+/// The buffer has a name of its own, and tmux deletes it after a minute: the text may be the access key.
+package struct TmuxBuffer {
+    private static let lifetime = "60"
     private let process: pid_t
 
     /// Nil when there is no tmux to start.
-    init?(_ text: [UInt8], environment: [String: String]) {
+    ///
+    /// - Parameter number: Counts the copies, so that the end of one buffer does not take a later one with it.
+    package init?(_ text: [UInt8], number: Int, environment: [String: String]) {
         var ends: [Int32] = [-1, -1]
         // A text longer than a pipe holds would make us wait for tmux; keys and addresses are far shorter.
         guard text.count <= 60_000, pipe(&ends) == 0 else { return nil }
@@ -18,7 +20,11 @@ struct TmuxBuffer {
         _ = text.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
         close(ends[1])
         defer { close(ends[0]) }
-        let arguments = CStringArray(["tmux", "load-buffer", "-w", "-b", Self.name, "-"])
+        let name = "onebot-console-\(getpid())-\(number)"
+        let load = ["tmux", "load-buffer", "-w", "-b", name, "-", ";"]
+        // Both came with tmux 3.2.
+        let forget = ["run-shell", "-b", "-d", Self.lifetime, "-C", "delete-buffer -b \(name)"]
+        let arguments = CStringArray(load + forget)
         let variables = CStringArray(environment.map { "\($0.key)=\($0.value)" })
         let started = cp_spawn_with_input("tmux", arguments.pointers, variables.pointers, ends[0])
         guard started > 0 else { return nil }
@@ -26,7 +32,7 @@ struct TmuxBuffer {
     }
 
     /// Whether it has done its work; asked until it has, so that no child is left unreaped.
-    var hasEnded: Bool {
+    package var hasEnded: Bool {
         var status: Int32 = 0
         return waitpid(self.process, &status, WNOHANG) != 0
     }

@@ -187,7 +187,7 @@ package final class PtyChild {
 }
 
 /// Calls `body` with texts as C takes argument lists.
-func withCStrings<Result>(
+package func withCStrings<Result>(
     _ texts: [String],
     _ body: ([UnsafeMutablePointer<CChar>?]) throws -> Result
 ) rethrows -> Result {

@@ -88,7 +88,7 @@ package final class Tmux {
         let output = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard output >= 0 else { throw Failed(text: "no file for the output: error \(errno)") }
         defer {
-            close(output)
+            Glibc.close(output)
             unlink(file.path)
         }
         let shell = ["sh", "-c", "exec \"$@\" >&2", "sh"]
