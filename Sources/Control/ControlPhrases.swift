@@ -21,17 +21,17 @@ struct ControlPhrases {
         case .inUse(let port, let owner?):
             self.say(
                 "Port \(port) is in use by \(owner.name) (process \(owner.pid)). Stop it or choose another port.",
-                zh: "端口 \(port) 已被 \(owner.name)（进程 \(owner.pid)）占用。请停止它，或换一个端口。"
+                zh: "端口 \(port) 被 \(owner.name)（进程 \(owner.pid)）占用。请停止它，或换一个端口。"
             )
         case .inUse(let port, nil):
             self.say(
                 "Port \(port) is in use by another program. Stop it or choose another port.",
-                zh: "端口 \(port) 已被其他程序占用。请停止它，或换一个端口。"
+                zh: "端口 \(port) 被其他程序占用。请停止它，或换一个端口。"
             )
         case .notPermitted(let port):
             self.say(
                 "Listening on port \(port) is not permitted. Choose a port from 1024 on.",
-                zh: "没有权限监听端口 \(port)。请使用 1024 或以上的端口。"
+                zh: "没有权限监听端口 \(port)。请使用 1024 及以上的端口。"
             )
         case .addressNotHere(let host):
             self.say(
@@ -81,7 +81,7 @@ struct ControlPhrases {
     func badJSONText() -> String {
         self.say(
             "The body is not JSON in UTF-8 of a reasonable depth.",
-            zh: "正文不是 UTF-8 编码、层数合理的 JSON。"
+            zh: "正文不是有效的 UTF-8 编码 JSON，或嵌套过深。"
         )
     }
 

@@ -28,16 +28,16 @@ extension SettingNote {
         switch self {
         case .unknownKey(let path, let suggestion, let place):
             let head = place.words(.chinese).map { "\($0)：" } ?? ""
-            let tail = suggestion.map { "您是不是想写 \($0)？" } ?? ""
+            let tail = suggestion.map { "是否应为 \($0)？" } ?? ""
             return "\(head)\(path) 不是本程序的设置项，已保留但不会生效。\(tail)"
         case .unknownVariable(let name, let suggestion):
-            let tail = suggestion.map { "您是不是想写 \($0)？" } ?? ""
+            let tail = suggestion.map { "是否应为 \($0)？" } ?? ""
             return "环境变量 \(name) 不是本程序的设置项，已忽略。\(tail)"
         case .weakKey(let path, let weaknesses):
             let why = weaknesses.map(\.chinese).joined(separator: "、")
             return "\(path)：密钥过弱（\(why)）。请换成 32 位随机字母和数字。"
         case .anonymousAllowed:
-            return "没有要求访问密钥：任何能连到端口的人都可以冒充您的机器人。请设置 endpoint.access_key。"
+            return "未启用访问密钥：任何能访问该端口的人都可冒充机器人。请设置 endpoint.access_key。"
         case .fileNotMade(let trouble, let file):
             return "\(file)：无法创建设置文件，因此不能在这里修改设置：\(trouble.chinese)"
         }

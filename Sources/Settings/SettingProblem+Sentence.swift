@@ -1,10 +1,11 @@
 extension SettingProblem {
     /// What is wrong, why that matters and what to do, in one or two sentences; never holds a key.
     package func sentence(_ language: SettingsLanguage) -> String {
-        let head = [self.place.words(language), self.path].compactMap { $0 }.joined(separator: ": ")
+        let colon = language == .english ? ": " : "："
+        let head = [self.place.words(language), self.path].compactMap { $0 }.joined(separator: colon)
         let body = language == .english ? self.cause.english : self.cause.chinese
         if head.isEmpty { return body }
-        return head + (language == .english ? ": " : "：") + body
+        return head + colon + body
     }
 
     /// The same without the place, for a field that shows where it is.

@@ -40,7 +40,7 @@ enum SettingsTemplate {
               webui_url: http://127.0.0.1:6099/webui
               # 留空则读取数据目录中的 webui.json / empty: read from webui.json in the data folder
               token: ""
-              # 机器人与应用共用的数据目录 / the folder that bot and app both see
+              # NapCat 与应用共用的数据目录 / the folder that bot and app both see
               data_dir: ""
 
             """

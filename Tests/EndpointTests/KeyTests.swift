@@ -100,10 +100,11 @@ struct KeyTests {
 
     @Test("bound to an account and to addresses open only for those")
     func bound() throws {
-        let range = try #require(AddressRange("10.0.0.0/8"))
         let policy = AccessPolicy(
             key: Secret(Self.key),
-            boundKeys: [.init(name: "second", key: Secret("second-key-for-one-bot"), selfID: "42", from: [range])]
+            boundKeys: [
+                .init(name: "second", key: Secret("second-key-for-one-bot"), selfID: "42") { $0.hasPrefix("10.") }
+            ]
         )
         func decide(selfID: String, address: String) -> AccessPolicy.Decision {
             policy.decide(
@@ -125,24 +126,5 @@ struct KeyTests {
                 continue
             }
         }
-    }
-
-    @Test(
-        "from an address range",
-        arguments: [
-            ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false),
-            ("192.168.1.128/25", "192.168.1.127", false),
-            ("192.168.1.128/25", "192.168.1.129", true), ("fd00::/8", "fd12::1", true), ("fd00::/8", "fe80::1", false),
-            ("1.2.3.4", "1.2.3.4", true), ("1.2.3.4", "1.2.3.5", false), ("0.0.0.0/0", "8.8.8.8", true),
-            ("1.2.3.4", "::ffff:1.2.3.4", true), ("10.0.0.0/8", "not an address", false),
-        ]
-    )
-    func ranges(range: String, address: String, contained: Bool) throws {
-        #expect(try #require(AddressRange(range)).contains(address) == contained)
-    }
-
-    @Test("from a range that is none", arguments: ["10.0.0.0/33", "10.0.0/8", "x", "::/129", "10.0.0.0/-1", "/8"])
-    func badRanges(text: String) {
-        #expect(AddressRange(text) == nil)
     }
 }

@@ -52,28 +52,24 @@ struct StateMachineTests {
         #expect(meter.announcedMilliseconds == 5000)
     }
 
-    @Test("only the answer to the ping that is out counts as round trip")
+    @Test("only the first answer to a ping that is out counts as round trip")
     func roundTrip() {
         var meter = RoundTripMeter()
-        do {
-            let milliseconds = meter.pong([1, 2, 3, 4], at: self.start)
-            #expect(milliseconds == nil)
+        func pong(_ payload: [UInt8], afterMilliseconds delay: Int64) -> Double? {
+            meter.pong(payload, at: self.start + .milliseconds(delay))
         }
+        #expect(pong([1, 2, 3, 4], afterMilliseconds: 0) == nil)
+        #expect(!meter.everAnswered)
         let first = meter.ping(at: self.start)
-        let second = meter.ping(at: self.start + .seconds(1))
-        do {
-            let milliseconds = meter.pong(first, at: self.start + .seconds(2))
-            #expect(milliseconds == nil)
-        }
-        do {
-            let milliseconds = meter.pong(second, at: self.start + .milliseconds(1002))
-            #expect(milliseconds == 2)
-        }
-        do {
-            let milliseconds = meter.pong(second, at: self.start + .milliseconds(1003))
-            #expect(milliseconds == nil)
-        }
+        let second = meter.ping(at: self.start + .milliseconds(1000))
+        #expect(pong(second, afterMilliseconds: 1002) == 2)
+        #expect(pong(second, afterMilliseconds: 1003) == nil)
+        #expect(pong(first, afterMilliseconds: 1004) == nil)
+        let third = meter.ping(at: self.start + .milliseconds(2000))
+        _ = meter.ping(at: self.start + .milliseconds(2001))
+        #expect(pong(third, afterMilliseconds: 2005) == 5)
         #expect(meter.everAnswered)
+        #expect(meter.worst == 5)
     }
 
     // MARK: - Registry

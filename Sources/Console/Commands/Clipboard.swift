@@ -1,7 +1,7 @@
-import CPlatform
 import Glibc
 package import OneBot
 import Terminal
+import TerminalIO
 
 /// Puts a text on the clipboard of the operator's terminal.
 package protocol Clipboard: Sendable {
@@ -31,9 +31,6 @@ package enum ClipboardRoute: Equatable, Sendable {
 /// The controlling terminal of this process, by OSC 52; behind tmux, which drops that in its default settings, also by
 /// its own command.
 package struct TerminalClipboard: Clipboard {
-    /// The buffer that a screen's copies go to as well, so that the next one takes the place of this.
-    private static let tmuxBuffer = "onebot-console"
-
     package init() {}
 
     package func copy(_ secret: Secret, environment: [String: String]) -> ClipboardRoute? {
@@ -49,26 +46,12 @@ package struct TerminalClipboard: Clipboard {
         return SmallFile.writeAll(sequence, to: terminal) ? route : nil
     }
 
-    /// The key goes by standard input: arguments are for everybody to read. When tmux cannot be run, the sequence alone
-    /// must do.
     private func loadTmuxBuffer(_ secret: Secret, _ environment: [String: String]) {
-        var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { return }
-        // A key always fits into an empty pipe, so this cannot block.
-        let filled = secret.exposed.utf8.count <= 4096 && SmallFile.writeAll(Array(secret.exposed.utf8), to: ends[1])
-        close(ends[1])
-        defer { close(ends[0]) }
-        guard filled else { return }
-        let variables = environment.map { "\($0.key)=\($0.value)" }
-        let process = withCStrings(["tmux", "load-buffer", "-w", "-b", Self.tmuxBuffer, "-"]) { arguments in
-            withCStrings(variables) { variables in cp_spawn_with_input("tmux", arguments, variables, ends[0]) }
-        }
-        guard process > 0 else { return }
+        // When tmux cannot be run, the sequence alone must do.
+        guard let buffer = TmuxBuffer(Array(secret.exposed.utf8), number: 0, environment: environment) else { return }
         // A tmux that hangs is left to itself after two seconds.
         for _ in 0..<200 {
-            var status: CInt = 0
-            let result = waitpid(process, &status, WNOHANG)
-            if result == process || (result < 0 && errno != EINTR) { return }
+            if buffer.hasEnded { return }
             usleep(10_000)
         }
     }

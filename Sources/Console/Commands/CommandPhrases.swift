@@ -53,7 +53,7 @@ package struct CommandPhrases: Sendable {
         self.say(
             "The console\(self.process(pid)) answered something that this version does not understand. Restart it "
                 + "with this version.",
-            zh: "控制台\(self.process(pid))的应答无法被本版本识别。请用本版本重新启动它。"
+            zh: "本版本无法识别控制台\(self.process(pid))的应答。请停止它，再用本版本启动。"
         )
     }
 
@@ -69,14 +69,14 @@ package struct CommandPhrases: Sendable {
     func detached() -> String {
         self.say(
             "The endpoint goes on serving. Come back with: onebot-console; end it with: onebot-console stop",
-            zh: "端点继续运行。返回界面：onebot-console；停止：onebot-console stop"
+            zh: "服务继续运行。返回界面：onebot-console；停止：onebot-console stop"
         )
     }
 
     func screenDied(_ logFile: String, _ crashFile: String) -> String {
         self.say(
             "The console behind this screen has died. Its log is \(logFile), its last words are in \(crashFile).",
-            zh: "该界面背后的控制台已异常退出。日志：\(logFile)；最后的输出：\(crashFile)。"
+            zh: "控制台已异常退出。日志：\(logFile)；最后的输出：\(crashFile)。"
         )
     }
 
@@ -118,14 +118,14 @@ package struct CommandPhrases: Sendable {
         self.say(
             "There is no terminal here, so the console serves without a screen. See it from a terminal with: "
                 + "onebot-console attach",
-            zh: "此处没有终端，控制台将在无界面模式下运行。在终端中查看：onebot-console attach"
+            zh: "此处没有终端，控制台将以无界面模式运行。在终端中查看：onebot-console attach"
         )
     }
 
     func attachNeedsTerminal() -> String {
         self.say(
             "The screen needs a terminal on standard input and output. Without one, use: onebot-console status",
-            zh: "界面需要标准输入和输出都是终端。没有终端时请用：onebot-console status"
+            zh: "界面要求标准输入和标准输出都是终端。没有终端时请用：onebot-console status"
         )
     }
 
@@ -133,7 +133,7 @@ package struct CommandPhrases: Sendable {
         self.say(
             "--set only works at a start, and a console already runs\(self.process(pid)). Change it with: "
                 + "onebot-console config set KEY VALUE",
-            zh: "--set 只在启动时有效，而控制台已在运行\(self.process(pid))。请用：onebot-console config set KEY VALUE"
+            zh: "--set 只在启动时有效，而控制台已在运行\(self.process(pid))。请改用：onebot-console config set KEY VALUE"
         )
     }
 
@@ -148,7 +148,7 @@ package struct CommandPhrases: Sendable {
         self.say(
             "\(path) is a secret, and everybody on this machine can read a command line. Put it into the settings "
                 + "file or the environment.",
-            zh: "\(path) 是机密，而本机任何人都能看到命令行。请写入设置文件或环境变量。"
+            zh: "\(path) 是机密，而本机任何人都能看到命令行参数。请写入设置文件或环境变量。"
         )
     }
 
@@ -163,7 +163,7 @@ package struct CommandPhrases: Sendable {
             self.say(
                 "Something that is no socket stands where the control socket should be. Remove control.sock from "
                     + "the state folder.",
-                zh: "控制套接字的位置上有其他文件。请从状态目录中删除 control.sock。"
+                zh: "控制套接字的位置被其他文件占用。请从状态目录中删除 control.sock。"
             )
         case .alreadyServed: self.alreadyRunning(pid: nil)
         case .system(let call, let code):
@@ -184,7 +184,7 @@ package struct CommandPhrases: Sendable {
         self.say(
             "The console\(self.process(pid)) has not ended within \(seconds) s. It is still closing, or must be "
                 + "killed.",
-            zh: "控制台\(self.process(pid))在 \(seconds) 秒内没有结束。它仍在关闭，或需要强制结束。"
+            zh: "控制台\(self.process(pid))在 \(seconds) 秒内没有停止。可能仍在关闭，也可能需要强制结束。"
         )
     }
 
@@ -202,12 +202,12 @@ package struct CommandPhrases: Sendable {
             ? self.say(
                 "Sent the access key \(key) to the terminal's clipboard and to tmux. No terminal confirms it; if "
                     + "pasting gives something else: onebot-console key show",
-                zh: "已将访问密钥 \(key) 发送到终端剪贴板和 tmux。终端不会确认；若粘贴结果不对：onebot-console key show"
+                zh: "已将访问密钥 \(key) 发送到终端剪贴板和 tmux。终端不会确认是否成功；若粘贴不对：onebot-console key show"
             )
             : self.say(
                 "Sent the access key \(key) to the terminal's clipboard. No terminal confirms it; if pasting gives "
                     + "something else: onebot-console key show",
-                zh: "已将访问密钥 \(key) 发送到终端剪贴板。终端不会确认；若粘贴结果不对：onebot-console key show"
+                zh: "已将访问密钥 \(key) 发送到终端剪贴板。终端不会确认是否成功；若粘贴不对：onebot-console key show"
             )
     }
 
@@ -221,14 +221,14 @@ package struct CommandPhrases: Sendable {
     func rotatedAtOnce() -> String {
         self.say(
             "This is the new access key. The old one is refused from now on: give the new one to every bot.",
-            zh: "这是新的访问密钥。旧密钥即刻失效：请更新所有机器人。"
+            zh: "这是新的访问密钥。旧密钥即刻失效：请把新密钥填入所有机器人。"
         )
     }
 
     func rotatedWithGrace(until time: String) -> String {
         self.say(
             "This is the new access key. The old one is accepted until \(time): give the new one to every bot by then.",
-            zh: "这是新的访问密钥。旧密钥在 \(time) 之前仍然有效：请在此之前更新所有机器人。"
+            zh: "这是新的访问密钥。旧密钥在 \(time) 之前仍然有效：请在此之前把新密钥填入所有机器人。"
         )
     }
 
@@ -255,7 +255,7 @@ package struct CommandPhrases: Sendable {
     func settingsFileMissing(_ file: String) -> String {
         self.say(
             "There is no settings file \(file). The first start makes one.",
-            zh: "没有设置文件 \(file)。首次启动时会创建。"
+            zh: "设置文件 \(file) 不存在，首次启动时会创建。"
         )
     }
 
@@ -269,14 +269,14 @@ package struct CommandPhrases: Sendable {
     func listSetting(_ path: String) -> String {
         self.say(
             "\(path) is a list of entries. Read and edit it in the file: onebot-console config path",
-            zh: "\(path) 是条目列表。请在文件中查看和编辑：onebot-console config path"
+            zh: "\(path) 是一个列表。请在文件中查看和修改：onebot-console config path"
         )
     }
 
     func nothingOnStandardInput() -> String {
         self.say(
             "The value was to come from standard input, and there was none.",
-            zh: "应从标准输入读取值，但没有内容。"
+            zh: "应从标准输入读取新值，但没有读到内容。"
         )
     }
 }

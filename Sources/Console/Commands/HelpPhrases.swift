@@ -17,7 +17,7 @@ package struct HelpPhrases: Sendable {
         self.say("The front door for OneBot v11 bots, in a terminal.", zh: "OneBot v11 机器人的接入控制台。")
     }
     package var run: String {
-        self.say("Show the screen; start the console first where it does not run.", zh: "显示界面；未运行时先启动控制台。")
+        self.say("Show the screen; start the console first where it does not run.", zh: "显示界面；控制台未运行时先启动。")
     }
     package var attach: String { self.say("Show the screen of the running console.", zh: "显示正在运行的控制台的界面。") }
     package var stop: String { self.say("End the running console.", zh: "停止正在运行的控制台。") }
@@ -34,7 +34,7 @@ package struct HelpPhrases: Sendable {
     package var configSet: String {
         self.say("Change a setting, at once where a console runs.", zh: "修改设置项；控制台运行时立即生效。")
     }
-    package var configCheck: String { self.say("Tell what is wrong with a settings file.", zh: "检查设置文件。") }
+    package var configCheck: String { self.say("Tell what is wrong with a settings file.", zh: "检查设置文件有无问题。") }
 
     // MARK: - Options
 
@@ -56,7 +56,7 @@ package struct HelpPhrases: Sendable {
         self.say("The new value; - reads it from standard input.", zh: "新的值；- 表示从标准输入读取。")
     }
     package var checkedFile: String {
-        self.say("The file; the one a start would use when left out.", zh: "要检查的文件；省略时为启动所用的文件。")
+        self.say("The file; the one a start would use when left out.", zh: "要检查的文件；省略时为启动时所用的文件。")
     }
 
     // MARK: - Mistakes

@@ -42,13 +42,13 @@ extension CommandPhrases {
         switch state {
         case "online": self.say("online", zh: "在线")
         case "offline": self.say("QQ offline", zh: "QQ 离线")
-        case "quiet": self.say("quiet", zh: "无动静")
+        case "quiet": self.say("quiet", zh: "无数据")
         case "lost": self.say("lost", zh: "已断开")
         default: state
         }
     }
 
-    func unnamedBot() -> String { self.say("(not named yet)", zh: "（尚未表明身份）") }
+    func unnamedBot() -> String { self.say("(not named yet)", zh: "（尚未上报账号）") }
 
     func eventCount(_ count: Int) -> String { self.say("\(count) events", zh: "\(count) 个事件") }
 

@@ -36,7 +36,9 @@ extension AccessPolicy {
                     name: key.name,
                     key: key.key,
                     selfID: key.selfID,
-                    from: key.from.compactMap { Endpoint.AddressRange($0.text) }
+                    allowsAddress: { address in
+                        key.from.isEmpty || key.from.contains { $0.contains(address) }
+                    }
                 )
             },
             recognise: { bytes in

@@ -19,19 +19,19 @@ struct EffectPhrases: Sendable {
         guard let owner else {
             return self.pick(
                 "port \(port) is in use by another program; choose another",
-                "端口 \(port) 已被其他程序占用，请换一个"
+                "端口 \(port) 被其他程序占用，请换一个"
             )
         }
         return self.pick(
             "port \(port) is in use by \(owner.name) (pid \(owner.pid)); stop it or choose another",
-            "端口 \(port) 被 \(owner.name)（pid \(owner.pid)）占用，请停止它或换一个"
+            "端口 \(port) 被 \(owner.name)（进程 \(owner.pid)）占用，请停止它或换一个"
         )
     }
 
     func notPermitted(port: Int) -> String {
         self.pick(
             "ports below 1024 need root; port \(port) cannot be opened, choose one from 1024 up",
-            "1024 以下的端口需要 root 权限，无法使用 \(port)，请选 1024 以上的端口"
+            "小于 1024 的端口需要 root 权限，无法使用 \(port)，请改用 1024 及以上的端口"
         )
     }
 
@@ -71,7 +71,7 @@ struct EffectPhrases: Sendable {
         self.pick(
             "This version does not serve wss:// itself. Put a reverse proxy with a certificate in front and set "
                 + "endpoint.public_url.",
-            "此版本尚不能直接提供 wss://。请在前面放置带证书的反向代理，并设置 endpoint.public_url。"
+            "此版本尚不能直接提供 wss://。请在前面加一层带证书的反向代理，并设置 endpoint.public_url。"
         )
     }
 
@@ -84,7 +84,7 @@ struct EffectPhrases: Sendable {
         guard let graceSeconds else {
             return self.pick(
                 "New access key in force; the old one is refused from now on. Put the new one into every bot.",
-                "新访问密钥已生效，旧密钥即刻失效。请把新密钥填入每个机器人。"
+                "新访问密钥已生效，旧密钥即刻失效。请把新密钥填入所有机器人。"
             )
         }
         return self.pick(
@@ -101,7 +101,7 @@ struct EffectPhrases: Sendable {
 
     func pinged(_ selfID: String, milliseconds: [Double?]) -> String {
         let values = milliseconds.map { $0.map { Self.decimal($0) + " ms" } ?? self.pick("no answer", "无应答") }
-        return "\(selfID): " + values.joined(separator: ", ")
+        return self.pick("\(selfID): ", "\(selfID)：") + values.joined(separator: self.pick(", ", "，"))
     }
 
     func disconnected(_ selfID: String, links: Int) -> String {
@@ -114,14 +114,14 @@ struct EffectPhrases: Sendable {
     func blocked(_ address: String) -> String {
         self.pick(
             "\(address) is blocked until you release it (:release \(address)).",
-            "已封锁 \(address)，解除请用 :release \(address)。"
+            "已封禁 \(address)，解封请用 :release \(address)。"
         )
     }
 
     func released(_ address: String, was: Bool) -> String {
         was
             ? self.pick("\(address) may connect again.", "\(address) 可以重新连接了。")
-            : self.pick("\(address) was not blocked.", "\(address) 没有被封锁。")
+            : self.pick("\(address) was not blocked.", "\(address) 未被封禁。")
     }
 
     private static func decimal(_ value: Double) -> String {

@@ -9,7 +9,7 @@ enum ScreenPhrases {
             "The running console is version \(ServingProcess.version), this command is \(theirs). "
                 + "Stop the running one (onebot-console stop) and start it again."
         case .chinese:
-            "正在运行的控制台是 \(ServingProcess.version) 版，此命令是 \(theirs) 版。请先 onebot-console stop，再重新启动。"
+            "正在运行的控制台是 \(ServingProcess.version) 版，此命令是 \(theirs) 版。请先执行 onebot-console stop，再重新启动。"
         }
     }
 
@@ -20,7 +20,7 @@ enum ScreenPhrases {
                 + "TERM=xterm-256color. `onebot-console status` works without a screen."
         case (.unknownTerminal(let name), .chinese):
             "系统不认识终端类型 \(name)，也没有常用的终端描述。请安装 ncurses-base 或设置 TERM=xterm-256color。"
-                + "onebot-console status 不需要界面。"
+                + "onebot-console status 无需界面也能使用。"
         case (.cannotPlaceCursor(let name), .english):
             "The terminal \(name) cannot position the cursor. Use `onebot-console status`, or another terminal."
         case (.cannotPlaceCursor(let name), .chinese):
@@ -28,7 +28,7 @@ enum ScreenPhrases {
         case (.noResources, .english):
             "The system has no memory or descriptor left for another screen. Close other screens and try again."
         case (.noResources, .chinese):
-            "系统没有多余的内存或文件描述符来打开界面。请关闭其他界面后重试。"
+            "系统的内存或文件描述符不足，无法再打开界面。请关闭其他界面后重试。"
         }
     }
 }

@@ -61,7 +61,8 @@ final class ScreenSession {
     /// The client is back from job control: the terminal shows something else.
     func resumed() {
         self.isSuspended = false
-        self.encoder.invalidate()
+        // The client has given the terminal back: the next frame takes it anew.
+        _ = self.encoder.leave()
         self.render()
     }
 

@@ -33,8 +33,11 @@ struct TerminalEnvironment: Equatable, Sendable {
     }
 
     func clipboard(terminal: String) -> TerminalFacts.ClipboardRoute {
-        if self.values["TMUX"] != nil { return .tmux }
-        return self.values["STY"] != nil || terminal.hasPrefix("screen") ? .screen : .plain
+        switch ClipboardRoute(environment: self.values.merging(["TERM": terminal]) { $1 }) {
+        case .plain: .plain
+        case .tmux: .tmux
+        case .screen: .screen
+        }
     }
 
     private func first(_ names: String...) -> String {

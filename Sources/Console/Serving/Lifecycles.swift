@@ -37,3 +37,15 @@ struct StopOnRequest: Service {
         try? await gracefulShutdown()
     }
 }
+
+/// Says that the console serves. A service, because only a running group hears SIGTERM: whoever was told that it
+/// serves may also end it gracefully.
+struct AnnounceOnStart: Service {
+    var announce: @Sendable () async -> Void
+
+    func run() async throws {
+        await self.announce()
+        // Cancelled: there is nothing to end.
+        try? await gracefulShutdown()
+    }
+}

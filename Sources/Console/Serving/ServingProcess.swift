@@ -33,7 +33,6 @@ package enum ServingProcess {
         let language = options.spokenLanguage
         do {
             let serving = try await Serving(options, claim: claim, environment: environment, log: log)
-            try await serving.announce()
             try await serving.serve()
             await log.flush()
             claim.release()
@@ -176,7 +175,7 @@ private struct Serving {
     // MARK: - Serving
 
     /// Says that it serves, to whoever waits for it.
-    func announce() async throws {
+    private func announce() async {
         let path = EndpointConfiguration(await self.core.settingsInForce.settings).path
         for listener in await self.server.listenerReports() where listener.failure == nil {
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
@@ -190,6 +189,7 @@ private struct Serving {
     func serve() async throws {
         let services: [any Service] = [
             self.ledger, EndpointLifecycle(server: self.server), ControlLifecycle(server: self.control), self.screens,
+            AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }

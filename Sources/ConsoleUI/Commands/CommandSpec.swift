@@ -27,25 +27,25 @@ package struct CommandSpec: Sendable {
             name: "port",
             argument: .port,
             isOptional: false,
-            help: Words(en: "Listen on another port", zh: "更换监听端口")
+            help: Words(en: "Listen on another port", zh: "修改监听端口")
         ),
         CommandSpec(
             name: "host",
             argument: .host,
             isOptional: false,
-            help: Words(en: "Listen on another address", zh: "更换监听地址")
+            help: Words(en: "Listen on another address", zh: "修改监听地址")
         ),
         CommandSpec(
             name: "path",
             argument: .path,
             isOptional: false,
-            help: Words(en: "Change the path that bots connect to", zh: "更换机器人连接的路径")
+            help: Words(en: "Change the path that bots connect to", zh: "修改机器人连接的路径")
         ),
         CommandSpec(
             name: "lang",
             argument: .language,
             isOptional: false,
-            help: Words(en: "Change the language", zh: "更换语言")
+            help: Words(en: "Change the language", zh: "切换语言")
         ),
         CommandSpec(
             name: "key rotate",
@@ -53,26 +53,26 @@ package struct CommandSpec: Sendable {
             isOptional: true,
             help: Words(
                 en: "Make a new access key; with a time the old one is accepted for that long",
-                zh: "生成新的访问密钥；给出时长则旧密钥在该时间内仍可使用"
+                zh: "生成新的访问密钥；指定时长则旧密钥在此期间仍可使用"
             )
         ),
         CommandSpec(
             name: "napcat",
             argument: .url,
             isOptional: false,
-            help: Words(en: "Change the address of NapCat's WebUI", zh: "更换 NapCat WebUI 的地址")
+            help: Words(en: "Change the address of NapCat's WebUI", zh: "修改 NapCat WebUI 的地址")
         ),
         CommandSpec(
             name: "block",
             argument: .address,
             isOptional: true,
-            help: Words(en: "Refuse an address from now on (asks)", zh: "从此拒绝某个地址（需确认）")
+            help: Words(en: "Refuse an address from now on (asks)", zh: "封禁某个地址（需确认）")
         ),
         CommandSpec(
             name: "release",
             argument: .blockedAddress,
             isOptional: true,
-            help: Words(en: "Accept a blocked address again", zh: "重新接受被封锁的地址")
+            help: Words(en: "Accept a blocked address again", zh: "解封地址，允许重新连接")
         ),
         CommandSpec(
             name: "ping",

@@ -37,7 +37,7 @@ extension KeyTable {
             [.character("S")],
             in: .botTable,
             .reverse,
-            hint: Words(en: "reverse", zh: "反序"),
+            hint: Words(en: "reverse", zh: "倒序"),
             help: Words(en: "Turn the order round", zh: "反转排序方向")
         ),
         KeyBinding(
@@ -63,8 +63,8 @@ extension KeyTable {
             [.character("b")],
             in: .botTable,
             .block,
-            hint: Words(en: "block", zh: "封锁"),
-            help: Words(en: "Refuse the bot's address from now on (asks)", zh: "从此拒绝该机器人的地址（需确认）"),
+            hint: Words(en: "block", zh: "封禁"),
+            help: Words(en: "Refuse the bot's address from now on (asks)", zh: "封禁该机器人的地址（需确认）"),
             priority: 15,
             dangerous: true,
             unavailable: { $0.blockUnavailable }
@@ -92,8 +92,8 @@ extension KeyTable {
             [.character("b")],
             in: .botDetail,
             .block,
-            hint: Words(en: "block", zh: "封锁"),
-            help: Words(en: "Refuse the bot's address from now on (asks)", zh: "从此拒绝该机器人的地址（需确认）"),
+            hint: Words(en: "block", zh: "封禁"),
+            help: Words(en: "Refuse the bot's address from now on (asks)", zh: "封禁该机器人的地址（需确认）"),
             priority: 4,
             dangerous: true,
             unavailable: { $0.blockUnavailable }

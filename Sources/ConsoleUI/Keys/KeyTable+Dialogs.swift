@@ -90,7 +90,7 @@ extension KeyTable {
             in: .dialog,
             .cancel,
             hint: Words(en: "cancel", zh: "取消"),
-            help: Words(en: "Close the question, do nothing", zh: "关闭提问，不执行"),
+            help: Words(en: "Close the question, do nothing", zh: "关闭对话框，不执行"),
             priority: 5
         ),
         KeyBinding(

@@ -7,7 +7,7 @@ extension KeyTable {
             in: .settingsField,
             .applyField,
             hint: Words(en: "apply", zh: "应用"),
-            help: Words(en: "Put the value in force and save it", zh: "使该值生效并保存"),
+            help: Words(en: "Put the value in force and save it", zh: "应用该值并保存"),
             priority: 1
         ),
         KeyBinding(
@@ -55,7 +55,7 @@ extension KeyTable {
             in: .commandLine,
             .completeCommand,
             hint: Words(en: "complete", zh: "补全"),
-            help: Words(en: "Complete; again for the next candidate", zh: "补全；再按切换候选"),
+            help: Words(en: "Complete; again for the next candidate", zh: "补全；再按切换到下一个候选"),
             priority: 3
         ),
         KeyBinding(

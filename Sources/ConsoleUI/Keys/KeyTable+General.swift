@@ -8,7 +8,7 @@ extension KeyTable {
                 in: .general,
                 .back,
                 hint: Words(en: "back", zh: "返回"),
-                help: Words(en: "One step back; clears a filter, never quits", zh: "后退一步；清除筛选，不会退出")
+                help: Words(en: "One step back; clears a filter, never quits", zh: "返回上一步；可清除筛选，不会退出程序")
             ),
             KeyBinding(
                 [.character(":")],
@@ -23,7 +23,7 @@ extension KeyTable {
                 in: .general,
                 .help,
                 hint: Words(en: "help", zh: "帮助"),
-                help: Words(en: "Show the keys that work here", zh: "显示此处可用的按键"),
+                help: Words(en: "Show the keys that work here", zh: "显示当前可用的按键"),
                 priority: 99
             ),
             KeyBinding(
@@ -33,7 +33,7 @@ extension KeyTable {
                 hint: Words(en: "mouse", zh: "鼠标"),
                 help: Words(
                     en: "Mouse on or off; while on, hold Shift to select text",
-                    zh: "开关鼠标；开启时按住 Shift 选择文字"
+                    zh: "开关鼠标；开启时按住 Shift 选取文字"
                 )
             ),
             KeyBinding(
@@ -41,7 +41,7 @@ extension KeyTable {
                 in: .session,
                 .quit,
                 hint: Words(en: "quit", zh: "退出"),
-                help: Words(en: "Leave the screen or stop the endpoint (asks)", zh: "离开界面或停止服务（会询问）"),
+                help: Words(en: "Leave the screen or stop the endpoint (asks)", zh: "离开界面或停止服务（需确认）"),
                 priority: 20
             ),
             KeyBinding(
@@ -56,14 +56,14 @@ extension KeyTable {
                 in: .always,
                 .suspend,
                 hint: Words(en: "suspend", zh: "挂起"),
-                help: Words(en: "Back to the shell; `fg` returns", zh: "回到 shell；用 `fg` 返回")
+                help: Words(en: "Back to the shell; `fg` returns", zh: "回到 shell；执行 `fg` 返回")
             ),
             KeyBinding(
                 [.control("c")],
                 in: .always,
                 .quit,
                 hint: Words(en: "quit", zh: "退出"),
-                help: Words(en: "Leave the screen or stop the endpoint (asks)", zh: "离开界面或停止服务（会询问）")
+                help: Words(en: "Leave the screen or stop the endpoint (asks)", zh: "离开界面或停止服务（需确认）")
             ),
         ]
 
@@ -89,14 +89,14 @@ extension KeyTable {
             in: .moving,
             .left,
             hint: Words(en: "left", zh: "左"),
-            help: Words(en: "Left: the beginning of long lines, the box before", zh: "向左：长行的前部、上一框")
+            help: Words(en: "Left: the beginning of long lines, the box before", zh: "向左：长行的开头，或上一个框")
         ),
         KeyBinding(
             [Key(.right), .character("l")],
             in: .moving,
             .right,
             hint: Words(en: "right", zh: "右"),
-            help: Words(en: "Right: the rest of long lines, the next box", zh: "向右：长行的后部、下一框")
+            help: Words(en: "Right: the rest of long lines, the next box", zh: "向右：长行的后文，或下一个框")
         ),
         KeyBinding(
             [Key(.pageDown), .control("f")],
@@ -150,7 +150,7 @@ extension KeyTable {
             hint: Words(en: "copy key", zh: "复制密钥"),
             help: Words(
                 en: "Send the access key to the terminal's clipboard",
-                zh: "把访问密钥发送到终端剪贴板"
+                zh: "将访问密钥复制到终端剪贴板"
             ),
             priority: 5
         ),
@@ -161,7 +161,7 @@ extension KeyTable {
             hint: Words(en: "copy address", zh: "复制地址"),
             help: Words(
                 en: "Send the address for bots to the terminal's clipboard",
-                zh: "把机器人要填的地址发送到终端剪贴板"
+                zh: "将机器人要填的地址复制到终端剪贴板"
             ),
             priority: 6
         ),
@@ -172,7 +172,7 @@ extension KeyTable {
             hint: Words(en: "copy WebUI", zh: "复制 WebUI"),
             help: Words(
                 en: "Send NapCat's WebUI address to the terminal's clipboard",
-                zh: "把 NapCat WebUI 地址发送到终端剪贴板"
+                zh: "将 NapCat WebUI 地址复制到终端剪贴板"
             )
         ),
         KeyBinding(
@@ -182,7 +182,7 @@ extension KeyTable {
             hint: Words(en: "show", zh: "显示"),
             help: Words(
                 en: "Show key and addresses on a bare screen, to select by hand; masked again after 30 s",
-                zh: "在空白界面显示密钥与地址，便于手动选择；30 秒后自动隐藏"
+                zh: "明文显示密钥与地址，便于手动选取；30 秒后自动隐藏"
             )
         ),
     ]

@@ -29,11 +29,11 @@ extension KeyContext {
     /// What the documentation calls the state.
     package var title: Words {
         switch self {
-        case .quitDialog: Words(en: "Quit question", zh: "退出提问")
-        case .rotateDialog: Words(en: "New key question", zh: "更换密钥提问")
-        case .confirmDialog: Words(en: "Yes-or-cancel question", zh: "确认提问")
-        case .dialog: Words(en: "Every question", zh: "所有提问")
-        case .bare: Words(en: "Bare screen", zh: "空白界面")
+        case .quitDialog: Words(en: "Quit question", zh: "退出对话框")
+        case .rotateDialog: Words(en: "New key question", zh: "更换密钥对话框")
+        case .confirmDialog: Words(en: "Yes-or-cancel question", zh: "确认对话框")
+        case .dialog: Words(en: "Every question", zh: "所有对话框")
+        case .bare: Words(en: "Bare screen", zh: "明文界面")
         case .reading: Words(en: "Help and other pages", zh: "帮助等页面")
         case .commandLine: Words(en: "Command line", zh: "命令行")
         case .filterField: Words(en: "Filter", zh: "筛选框")
@@ -46,8 +46,8 @@ extension KeyContext {
         case .log: Words(en: "Log", zh: "日志")
         case .boxes: Words(en: "Overview", zh: "总览")
         case .moving: Words(en: "Lists and pages", zh: "列表与页面")
-        case .copies, .panels, .general, .session: Words(en: "Everywhere", zh: "任何位置")
-        case .always: Words(en: "Everywhere, fields too", zh: "任何位置，含输入框")
+        case .copies, .panels, .general, .session: Words(en: "Everywhere", zh: "全局")
+        case .always: Words(en: "Everywhere, fields too", zh: "全局，含输入框")
         }
     }
 }

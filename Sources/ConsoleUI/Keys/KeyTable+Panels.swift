@@ -14,7 +14,7 @@ extension KeyTable {
             in: .panels,
             .bots,
             hint: Words(en: "bots", zh: "机器人"),
-            help: Words(en: "Open Bots", zh: "打开机器人")
+            help: Words(en: "Open Bots", zh: "打开机器人列表")
         ),
         KeyBinding(
             [.character("8")],
@@ -51,8 +51,8 @@ extension KeyTable {
             [.character("b")],
             in: .attentionBox,
             .block,
-            hint: Words(en: "block", zh: "封锁"),
-            help: Words(en: "Block the address of this line (asks)", zh: "封锁本行的地址（需确认）"),
+            hint: Words(en: "block", zh: "封禁"),
+            help: Words(en: "Block the address of this line (asks)", zh: "封禁本行的地址（需确认）"),
             priority: 5,
             dangerous: true,
             unavailable: { $0.attentionBlockUnavailable }
@@ -62,7 +62,7 @@ extension KeyTable {
             in: .attentionBox,
             .release,
             hint: Words(en: "release", zh: "解封"),
-            help: Words(en: "Accept a blocked address again", zh: "重新接受被封锁的地址"),
+            help: Words(en: "Accept a blocked address again", zh: "解封该地址，允许重新连接"),
             priority: 6,
             unavailable: { $0.attentionReleaseUnavailable }
         ),

@@ -9,7 +9,7 @@ extension KeyTable {
             hint: Words(en: "edit", zh: "修改"),
             help: Words(
                 en: "Edit the value in place; a switch changes at once",
-                zh: "就地修改该值；开关项立即切换"
+                zh: "修改该值；开关项立即切换"
             ),
             priority: 2
         ),
@@ -74,8 +74,8 @@ extension KeyTable {
             [Key(.enter)],
             in: .log,
             .open,
-            hint: Words(en: "whole line", zh: "整行"),
-            help: Words(en: "Show the line in full", zh: "显示整行内容"),
+            hint: Words(en: "whole line", zh: "全文"),
+            help: Words(en: "Show the line in full", zh: "显示该行全文"),
             priority: 5,
             unavailable: { $0.selectedLogLine == nil ? .nothingToOpen : nil }
         ),

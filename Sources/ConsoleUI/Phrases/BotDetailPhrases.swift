@@ -126,7 +126,7 @@ extension ChinesePhrases {
         case .state: "状态"
         case .roles: "角色"
         case .from: "来源"
-        case .since: "连接于"
+        case .since: "连接时间"
         case .lastEvent: "最近事件"
         case .heartbeat: "心跳"
         case .roundTrip: "延迟"
@@ -152,10 +152,10 @@ extension ChinesePhrases {
     package var speaks: String { "主用" }
     package func announcedHeartbeat(_ seconds: String) -> String { "声明 \(seconds) 秒" }
     package func measuredHeartbeat(_ seconds: String) -> String { "实测 \(seconds) 秒" }
-    package func lastHeartbeat(_ ago: String) -> String { "最近 \(ago)" }
+    package func lastHeartbeat(_ ago: String) -> String { "上次 \(ago)" }
 
     package func roundTrip(last: String, median: String, worst: String) -> String {
-        "最近 \(last)，中位 \(median)，最差 \(worst)"
+        "最近 \(last)，中位数 \(median)，最高 \(worst)"
     }
 
     package func eventCounts(_ counts: EventCounts) -> String {
@@ -175,8 +175,8 @@ extension ChinesePhrases {
         case .connected(let link, let peer): "连接 \(link) 已建立，来自 \(peer)"
         case .closed(let link, let code, let reason):
             "连接 \(link) 已关闭，\(code == 0 ? "无关闭码" : "关闭码 \(code)")\(reason.isEmpty ? "" : "：\(reason)")"
-        case .lost(let link, let seconds): "连接 \(link) 丢失，\(seconds) 秒无数据"
-        case .disconnectedByOperator(let link): "连接 \(link) 被管理员断开"
+        case .lost(let link, let seconds): "连接 \(link) 断开，\(seconds) 秒无数据"
+        case .disconnectedByOperator(let link): "连接 \(link) 被管理员手动断开"
         case .wentOffline: "QQ 已离线，连接仍在"
         case .cameOnline: "QQ 恢复在线"
         }

@@ -72,7 +72,7 @@ extension ChinesePhrases {
         switch state {
         case .online: "在线"
         case .offline: "已连接，但 QQ 离线"
-        case .quiet: "已连接，但无消息"
+        case .quiet: "已连接，但无数据"
         case .lost: "连接已断开"
         }
     }
@@ -80,9 +80,10 @@ extension ChinesePhrases {
     package var unnamedBot: String { "（未知）" }
 
     package func sortedBy(_ column: BotColumn, descending: Bool) -> String {
-        "按\(self.botColumn(column))\(descending ? "降序" : "升序")排列。"
+        let name = column == .account ? " QQ " : self.botColumn(column)
+        return "按\(name)\(descending ? "降序" : "升序")排列。"
     }
 
-    package func botGone(_ name: String) -> String { "机器人 \(name) 已离开一小时。" }
+    package func botGone(_ name: String) -> String { "机器人 \(name) 已断开一小时。" }
     package func pinging(_ name: String) -> String { "正在测量 \(name) 的延迟 …" }
 }

@@ -43,13 +43,13 @@ extension EnglishPhrases {
 extension ChinesePhrases {
     package func commandProblem(_ problem: CommandProblem) -> String {
         switch problem {
-        case .unknown(let name): "没有命令 \(name)"
+        case .unknown(let name): "没有 \(name) 这个命令"
         case .missing(let argument): "缺少 \(argument.rawValue)"
-        case .notA(.grace, let text): "\(text) 不是时长（如 10m、90s、1h）"
-        case .notA(.port, let text): "\(text) 不是 1 至 65535 的端口"
+        case .notA(.grace, let text): "\(text) 不是有效的时长（如 10m、90s、1h）"
+        case .notA(.port, _): "端口须为 1 至 65535"
         case .notA(let argument, let text): "\(text) 不是有效的 \(argument.rawValue)"
         case .tooMuch(let text): "多余的内容：\(text)"
-        case .noSuchBot(let text): "没有机器人 \(text)"
+        case .noSuchBot(let text): "未找到机器人 \(text)"
         }
     }
 }

@@ -46,11 +46,11 @@ extension ChinesePhrases {
             switch route {
             case .plain: "已发送到终端剪贴板"
             case .tmux: "已发送到 tmux 与终端剪贴板"
-            case .screen: "已经由 screen 发送到终端剪贴板"
+            case .screen: "已通过 screen 发送到终端剪贴板"
             }
-        return "\(name)\(way)；按 v 显示以便手动选择"
+        return "\(name)\(way)；若粘贴不对，按 v 手动选取"
     }
 
     package var noKeyToCopy: String { "未设置访问密钥：任何人都可连接。" }
-    package var bareHint: String { "请手动选择。Esc 重新隐藏，30 秒后自动隐藏。" }
+    package var bareHint: String { "请手动选取。按 Esc 重新隐藏；30 秒后自动隐藏。" }
 }

@@ -67,7 +67,7 @@ extension ChinesePhrases {
 
     package func quitText(online: Int) -> String {
         let stop = online == 0 ? "当前没有机器人连接。" : "停止服务会使 \(online) 个机器人下线。"
-        return "\(stop)保持运行并离开后，执行 onebot-console 可重新打开本界面。"
+        return "\(stop)若保持运行并离开，执行 onebot-console 可回到本界面。"
     }
 
     package var rotateTitle: String { "更换访问密钥" }
@@ -75,23 +75,23 @@ extension ChinesePhrases {
     package func rotateText(connected: Int) -> String {
         let bots =
             connected == 0
-            ? "当前没有机器人连接。" : "已连接的 \(connected) 个机器人保持连接，但重连时需要新密钥。"
+            ? "当前没有机器人连接。" : "已连接的 \(connected) 个机器人不会断开，但重连时需要新密钥。"
         return "将生成并保存新的随机密钥。\(bots)"
     }
 
     package var disconnectTitle: String { "断开连接" }
 
     package func disconnectText(bot: String, links: Int) -> String {
-        "\(bot) 的\(links == 1 ? "连接" : " \(links) 条连接")将被关闭。多数实现端会在数秒内重连；如需阻止，请封锁其地址。"
+        "将断开 \(bot)\(links == 1 ? "" : "（共 \(links) 条连接）")。多数实现端会在数秒内重连；如需阻止，请封禁其地址。"
     }
 
     package var disconnectYes: String { "断开" }
-    package var blockTitle: String { "封锁地址" }
+    package var blockTitle: String { "封禁地址" }
 
     package func blockText(address: String, bots: Int) -> String {
         let cut = bots == 0 ? "当前没有机器人来自该地址。" : "来自该地址的 \(bots) 个机器人将被断开。"
-        return "\(address) 将被拒绝，直到解封（:release \(address)）。\(cut)"
+        return "将拒绝 \(address) 的连接，直到解封（:release \(address)）。\(cut)"
     }
 
-    package var blockYes: String { "封锁" }
+    package var blockYes: String { "封禁" }
 }

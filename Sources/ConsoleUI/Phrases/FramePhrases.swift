@@ -123,30 +123,30 @@ extension ChinesePhrases {
 
     package var stopped: String { "未监听" }
     package var pasteRefused: String { "粘贴的内容不会当作按键。请先打开输入框（Enter、/ 或 :）。" }
-    package var inputMethodOn: String { "输入法似乎处于中文状态；此处的按键是英文字母。" }
+    package var inputMethodOn: String { "输入法似乎处于中文状态；请切换到英文再按键。" }
 
     package func mouse(on: Bool) -> String {
-        on ? "鼠标已开启。按住 Shift 可选择文字；再按 M 关闭。" : "鼠标已关闭，可直接选择文字。"
+        on ? "鼠标已开启。按住 Shift 可选取文字；再按 M 关闭。" : "鼠标已关闭，可直接选取文字。"
     }
 
     package func unavailable(_ reason: Unavailable) -> String {
         switch reason {
         case .noBot: "本行没有机器人。"
-        case .botWithoutName: "该连接尚未说明自己是哪个机器人。"
+        case .botWithoutName: "该连接尚未上报机器人账号。"
         case .botNotConnected: "该机器人未连接。"
         case .addressUnknown: "本行没有地址。"
-        case .keyPinned: "访问密钥由外部固定，请在其来源处修改。"
+        case .keyPinned: "访问密钥由命令行参数或环境变量指定，请到那里修改。"
         case .nothingToOpen: "没有可打开的内容。"
         case .notASwitch: "此项不是开关；按 Enter 修改。"
-        case .alreadyBlocked: "该地址已被封锁。"
-        case .notBlocked: "该地址未被封锁。"
+        case .alreadyBlocked: "该地址已被封禁。"
+        case .notBlocked: "该地址未被封禁。"
         }
     }
 
     package var help: String { "帮助" }
     package func helpTitle(_ panel: String) -> String { "帮助：\(panel)" }
-    package var helpHere: String { "此处" }
-    package var helpEverywhere: String { "任何位置" }
+    package var helpHere: String { "当前界面" }
+    package var helpEverywhere: String { "全局" }
     package var helpCommands: String { "命令" }
     package func filterCount(_ shown: Int, of all: Int) -> String { "\(shown)/\(all)" }
     package var nothingMatches: String { "没有符合筛选的内容。按 Esc 清除。" }

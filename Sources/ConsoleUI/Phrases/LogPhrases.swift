@@ -57,7 +57,7 @@ extension ChinesePhrases {
         level == .error ? self.logLevel(level) : "\(self.logLevel(level))及以上"
     }
 
-    package func logPaused(waiting: Int) -> String { waiting == 0 ? "已暂停" : "已暂停，\(waiting) 条等待" }
-    package func logNewer(_ count: Int) -> String { "有 \(count) 条更新，G 跟随" }
+    package func logPaused(waiting: Int) -> String { waiting == 0 ? "已暂停" : "已暂停，\(waiting) 条待显示" }
+    package func logNewer(_ count: Int) -> String { "\(count) 条新日志，G 跟随" }
     package var logEmpty: String { "没有该级别的日志。" }
 }

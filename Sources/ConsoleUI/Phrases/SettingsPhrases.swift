@@ -117,7 +117,7 @@ extension EnglishPhrases {
 extension ChinesePhrases {
     package func section(_ section: SettingSection) -> String {
         switch section {
-        case .endpoint: "服务端"
+        case .endpoint: "服务"
         case .napcat: "NapCat"
         case .more: "更多"
         }
@@ -132,10 +132,10 @@ extension ChinesePhrases {
         case .tlsEnabled: "TLS"
         case .webUIURL: "WebUI 地址"
         case .webUIPort: "WebUI 端口"
-        case .webUIToken: "WebUI 令牌"
+        case .webUIToken: "WebUI Token"
         case .dataFolder: "数据目录"
         case .language: "语言"
-        case .publicURL: "公网地址"
+        case .publicURL: "外部地址"
         case .aliases: "附加路径"
         case .tlsCertificate: "TLS 证书"
         case .tlsPrivateKey: "TLS 私钥"
@@ -165,13 +165,13 @@ extension ChinesePhrases {
     package func pinned(_ origin: SettingOrigin) -> String {
         switch origin {
         case .argument: "由命令行参数指定，请修改参数后重新启动。"
-        case .environment(let name): "由环境变量 \(name) 固定，请在该处修改。"
+        case .environment(let name): "由环境变量 \(name) 指定，请修改后重新启动。"
         case .file, .builtIn: ""
         }
     }
 
     package var rotateWord: String { "更换" }
-    package func keyGrace(until time: String) -> String { "旧密钥保留至 \(time)" }
+    package func keyGrace(until time: String) -> String { "旧密钥有效至 \(time)" }
 
     package func staysConnected(_ bots: Int, port: Int) -> String {
         bots == 0 ? "当前没有机器人连接。" : "\(bots) 个机器人经 \(port) 端口连接，不会断开。"
@@ -184,21 +184,21 @@ extension ChinesePhrases {
         case .host: "监听的地址；0.0.0.0 表示本机所有地址"
         case .port: "机器人连接的端口"
         case .path: "机器人连接的路径"
-        case .accessKey: "8 至 128 个字符；机器人以 Token 出示"
-        case .tlsEnabled: "使用 wss:// 代替 ws://"
+        case .accessKey: "8 至 128 个字符；填入机器人的 Token 栏"
+        case .tlsEnabled: "用 wss:// 代替 ws://"
         case .webUIURL: "NapCat WebUI 的地址"
-        case .webUIPort: "NapCat WebUI 的端口，即其地址的一部分"
+        case .webUIPort: "NapCat WebUI 的端口（WebUI 地址的一部分）"
         case .webUIToken: "留空则读取数据目录中的 webui.json"
-        case .dataFolder: "NapCat 与应用共用的目录"
+        case .dataFolder: "NapCat 与应用共用的数据目录"
         case .language: "界面语言"
-        case .publicURL: "外部机器人要填的地址（与本机不同时）"
+        case .publicURL: "外部机器人要填的地址（与本机地址不同时）"
         case .aliases: "额外接受的路径，用逗号分隔"
         case .tlsCertificate: "证书文件（PEM）"
         case .tlsPrivateKey: "私钥文件（PEM）"
         case .allowAnonymous: "接受不带密钥的机器人"
         case .maxMessage: "单条消息上限（MiB）"
         case .maxConnections: "同时连接数上限"
-        case .pingInterval: "两次 Ping 的间隔秒数"
+        case .pingInterval: "每隔多少秒 Ping 一次"
         case .lostAfter: "多少秒无数据视为断线"
         case .containers: "NapCat 容器名，用逗号分隔"
         }

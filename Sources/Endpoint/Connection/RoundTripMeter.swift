@@ -1,12 +1,21 @@
 import NIOCore
 
-/// WebSocket ping to pong. Only the answer to the ping that is out counts: a second pong to one ping, or a pong
+/// WebSocket ping to pong. Only the first answer to a ping that is out counts: a second pong to one ping, or a pong
 /// nobody asked for, is ignored.
 struct RoundTripMeter: Equatable {
     private static let window = 64
 
+    /// Pings that are out at once: the regular one and some of the operator's.
+    private static let outstandingPings = 4
+
+    private struct Ping: Equatable {
+        var sequence: UInt32
+        var sentAt: NIODeadline
+    }
+
     private var sequence: UInt32 = 0
-    private var sentAt: NIODeadline?
+    /// Unanswered, oldest first.
+    private var outstanding: [Ping] = []
     /// Milliseconds, oldest first.
     private var samples: [Double] = []
     private(set) var worst: Double = 0
@@ -18,18 +27,22 @@ struct RoundTripMeter: Equatable {
         self.samples.isEmpty ? nil : self.samples.sorted()[self.samples.count / 2]
     }
 
-    /// The payload of a new ping; the one before it, when unanswered, is given up.
+    /// The payload of a new ping.
     mutating func ping(at now: NIODeadline) -> [UInt8] {
         self.sequence &+= 1
-        self.sentAt = now
-        return self.payload
+        if self.outstanding.count >= Self.outstandingPings { self.outstanding.remove(at: 0) }
+        self.outstanding.append(Ping(sequence: self.sequence, sentAt: now))
+        return Self.payload(self.sequence)
     }
 
     /// - Returns: Milliseconds, when this answers the ping that is out.
     @discardableResult
     mutating func pong(_ payload: some Collection<UInt8>, at now: NIODeadline) -> Double? {
-        guard let sentAt = self.sentAt, payload.elementsEqual(self.payload) else { return nil }
-        self.sentAt = nil
+        guard
+            let answered = self.outstanding.firstIndex(where: { payload.elementsEqual(Self.payload($0.sequence)) })
+        else { return nil }
+        let sentAt = self.outstanding[answered].sentAt
+        self.outstanding.removeSubrange(...answered)
         self.everAnswered = true
         let milliseconds = Double((now - sentAt).nanoseconds) / 1_000_000
         self.samples.append(milliseconds)
@@ -38,7 +51,7 @@ struct RoundTripMeter: Equatable {
         return milliseconds
     }
 
-    private var payload: [UInt8] {
-        (0..<4).map { UInt8(truncatingIfNeeded: self.sequence >> UInt32(24 - 8 * $0)) }
+    private static func payload(_ sequence: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: sequence >> UInt32(24 - 8 * $0)) }
     }
 }

@@ -3,19 +3,24 @@ package import OneBot
 /// Which keys open the endpoint. A value: replaced as a whole when the operator changes or rotates a key.
 package struct AccessPolicy: Sendable {
     /// A further key, bound to one account or to address ranges where the operator says so.
-    package struct BoundKey: Equatable, Sendable {
+    package struct BoundKey: Sendable {
         package var name: String
         package var key: Secret
         /// Empty: any account.
         package var selfID: String
-        /// Empty: any address.
-        package var from: [AddressRange]
+        /// Whether it may come from an address.
+        package var allowsAddress: @Sendable (String) -> Bool
 
-        package init(name: String, key: Secret, selfID: String = "", from: [AddressRange] = []) {
+        package init(
+            name: String,
+            key: Secret,
+            selfID: String = "",
+            allowsAddress: @escaping @Sendable (String) -> Bool = { _ in true }
+        ) {
             self.name = name
             self.key = key
             self.selfID = selfID
-            self.from = from
+            self.allowsAddress = allowsAddress
         }
     }
 
@@ -74,6 +79,6 @@ package struct AccessPolicy: Sendable {
 
     private func allows(_ bound: BoundKey, _ request: HandshakeRequest, address: String) -> Bool {
         if !bound.selfID.isEmpty, request.value("X-Self-ID")?.trimmingBlanks() != bound.selfID { return false }
-        return bound.from.isEmpty || bound.from.contains { $0.contains(address) }
+        return bound.allowsAddress(address)
     }
 }

@@ -6,7 +6,7 @@ enum BrowserPage {
         let title = chinese ? "OneBot 服务运行正常" : "The OneBot endpoint is up"
         let lead =
             chinese
-            ? "这个地址供机器人用 WebSocket 连接，浏览器打不开。"
+            ? "此地址供机器人通过 WebSocket 连接，浏览器无法使用。"
             : "Bots connect to this address by WebSocket; a browser cannot."
         let steps =
             chinese

@@ -95,7 +95,7 @@ import Testing
             try await fixture.withConsole(console) {
                 #expect(await ConfigCommand(fixture.context).set("endpoint.port", "80") == 1)
             }
-            #expect(fixture.output.notices == ["Port 80 is not permitted."])
+            #expect(fixture.output.notices == ["endpoint.port: Port 80 is not permitted."])
         }
     }
 

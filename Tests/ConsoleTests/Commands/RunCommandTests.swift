@@ -203,6 +203,18 @@ import Testing
         }
     }
 
+    @Test("a mistake on the command line is all that is said, terminal or not")
+    func badSetWithoutTerminal() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let world = World(hasTerminal: false)
+            let command = RunCommand(fixture.context, headless: false, settings: ["x"], actions: world.actions)
+            #expect(await command.run() == 64)
+            #expect(fixture.output.notices.count == 1)
+            #expect(world.done.served.isEmpty)
+        }
+    }
+
     @Test("attach shows the screen of the running one, and is exit 3 when none runs")
     func attach() async throws {
         try await withTemporaryFolder { folder in
