@@ -92,6 +92,7 @@ package final class EndpointServer: Sendable {
             state.paths = PathRule(path: configuration.path, aliases: configuration.aliases)
             state.registry.maxLinks = configuration.maxConnections
         }
+        self.state.budget.setLimit(configuration.budgetBytes)
         self.state.signal.changed()
     }
 

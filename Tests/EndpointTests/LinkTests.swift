@@ -98,12 +98,10 @@ struct LinkTests {
         }
     }
 
-    @Test("pings are answered, ours measure, and the close handshake is kept")
-    func controlFrames() async throws {
+    @Test("the operator's ping tells the round trip of every link")
+    func operatorPing() async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.bot()
-            try await bot.peer.write(TestBot.frame(opcode: 9, [1, 2, 3]))
-            #expect(try await bot.frame(opcode: 10).payload == [1, 2, 3])
             // The regular ping may come before the one that is asked for: both are answered.
             let answering = Task {
                 while true {
@@ -115,6 +113,16 @@ struct LinkTests {
             answering.cancel()
             #expect(answers.count == 1)
             #expect(answers.first.flatMap { $0 } != nil)
+            #expect(await endpoint.server.ping(selfID: "1").isEmpty)
+        }
+    }
+
+    @Test("pings are answered, and the close handshake is kept")
+    func controlFrames() async throws {
+        try await EndpointFixture.with { endpoint in
+            let bot = try await endpoint.bot()
+            try await bot.peer.write(TestBot.frame(opcode: 9, [1, 2, 3]))
+            #expect(try await bot.frame(opcode: 10).payload == [1, 2, 3])
             try await bot.peer.write(TestBot.frame(opcode: 8, [0x03, 0xE8]))
             #expect(try await bot.frame(opcode: 8).closeCode == 1000)
             #expect(await eventually { await endpoint.server.report().links.isEmpty })
@@ -203,6 +211,17 @@ struct LinkTests {
                 return
             }
             #expect(seconds >= 2)
+        }
+    }
+
+    @Test("a bot whose process ends without a close frame is gone at once")
+    func endOfProcess() async throws {
+        try await EndpointFixture.with { endpoint in
+            let bot = try await endpoint.bot()
+            await bot.close()
+            #expect(await eventually(within: .seconds(5)) { await endpoint.server.report().links.isEmpty })
+            let kind = await endpoint.server.report().bots.first?.moments.first?.kind
+            #expect(kind == .closed(link: 1, code: nil, reason: ""))
         }
     }
 

@@ -214,6 +214,18 @@ struct StateMachineTests {
         #expect(budget.waiting == 0)
     }
 
+    @Test("a message larger than the whole budget comes through alone, and a raised budget holds at once")
+    func budgetLimit() {
+        let budget = ByteBudget(limit: 100)
+        #expect(budget.reserve(500, for: 1) {})
+        #expect(!budget.reserve(1, for: 2) {})
+        budget.setLimit(1000)
+        budget.release(1)
+        #expect(budget.reserve(600, for: 2) {})
+        #expect(budget.reserve(400, for: 3) {})
+        #expect(!budget.reserve(1, for: 4) {})
+    }
+
     // MARK: - Ring
 
     @Test("the ring keeps the newest events whole in a fixed space")

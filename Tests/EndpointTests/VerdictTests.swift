@@ -54,6 +54,9 @@ struct VerdictTests {
         #expect(self.judge(without: "Sec-WebSocket-Key") == .badHandshake)
         #expect(self.judge(without: "Host") == .badHandshake)
         #expect(self.judge(with: [("Sec-WebSocket-Key", "second")]) == .badHandshake)
+        #expect(self.judge(with: [("Content-Length", "1")]) == .badHandshake)
+        #expect(self.judge(with: [("Content-Length", "0")]) == nil)
+        #expect(self.judge(with: [("Transfer-Encoding", "chunked")]) == .badHandshake)
         #expect(self.judge(with: [("Sec-WebSocket-Protocol", "11.x, 12.walle")]) == .oneBot12)
         #expect(self.judge(with: [("User-Agent", "OneBot/12 (qq) Walle/1")]) == .oneBot12)
     }

@@ -111,6 +111,12 @@ final class LinkHandler: ChannelInboundHandler {
         context.fireChannelInactive()
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // The peer has finished sending, without a close frame: a bot that cannot speak any more is gone.
+        if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A reset or a broken pipe: what is left is to end.
         context.close(promise: nil)

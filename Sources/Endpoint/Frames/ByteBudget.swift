@@ -5,7 +5,7 @@ import Synchronization
 /// A message's bytes are reserved before they are read. When the budget is spent, reading from that bot stops, and
 /// TCP does the rest; it goes on in the order of asking when another message is done. A message that already holds
 /// a part (it came in fragments) may overdraw, one at a time, so that unfinished messages can never wait for each
-/// other for ever. The bound is therefore `limit` and one message.
+/// other for ever. The bound is therefore the limit and one message.
 final class ByteBudget: Sendable {
     typealias Holder = Int
 
@@ -16,17 +16,22 @@ final class ByteBudget: Sendable {
     }
 
     private struct State {
+        var limit: Int
         var used = 0
         var held: [Holder: Int] = [:]
         var overdrawn: Holder?
         var waiters: [Waiter] = []
     }
 
-    let limit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(limit: Int) {
-        self.limit = limit
+        self.state = Mutex(State(limit: limit))
+    }
+
+    /// Changes the bound; what is reserved already stays.
+    func setLimit(_ limit: Int) {
+        self.state.withLock { $0.limit = limit }
     }
 
     var used: Int { self.state.withLock { $0.used } }
@@ -39,7 +44,8 @@ final class ByteBudget: Sendable {
         self.state.withLock { state in
             let holds = state.held[holder] != nil
             // Nobody jumps the queue, except who must be able to finish.
-            let fits = (state.waiters.isEmpty || holds) && bytes <= self.limit - state.used
+            let isAlone = state.used == 0 && state.waiters.isEmpty
+            let fits = (state.waiters.isEmpty || holds) && bytes <= state.limit - state.used || isAlone
             if !fits {
                 guard holds, state.overdrawn == nil || state.overdrawn == holder else {
                     state.waiters.append(Waiter(holder: holder, bytes: bytes, resume: resume))

@@ -28,7 +28,9 @@ package enum HandshakeVerdict: Equatable, Sendable {
         guard request.version == "1.1" else { return .notWebSocket(isBrowser: false) }
         guard request.tokens("Sec-WebSocket-Version").contains("13") else { return .wrongWebSocketVersion }
         if self.speaksOneBot12(request) { return .oneBot12 }
-        guard request.values("Host").count == 1, self.hasValidKeyHeader(request) else { return .badHandshake }
+        guard request.values("Host").count == 1, self.hasValidKeyHeader(request), !self.hasBody(request) else {
+            return .badHandshake
+        }
         return nil
     }
 
@@ -51,6 +53,11 @@ package enum HandshakeVerdict: Equatable, Sendable {
             .map { $0.trimmingBlanks() }
         let subprotocol = offered.first { $0 == "11.Shamrock" }
         return .success(Identity(selfID: selfID, role: role, subprotocol: subprotocol))
+    }
+
+    /// An opening handshake has none, and waiting for one would keep the connection without a deadline.
+    private static func hasBody(_ request: HandshakeRequest) -> Bool {
+        request.value("Transfer-Encoding") != nil || request.values("Content-Length").contains { $0 != "0" }
     }
 
     private static func speaksOneBot12(_ request: HandshakeRequest) -> Bool {
