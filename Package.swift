@@ -99,7 +99,12 @@ let package = Package(
             ["ConsoleUI", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
             exclude: ["Goldens"]
         ),
-        tests("ControlTests", ["Control", "OneBot", "Snapshot", nioCore, nioPosix, logging]),
+        tests(
+            "SystemTests",
+            ["TerminalTesting", "EndpointTesting", "Terminal", "CPlatform", nioCore, nioPosix, "onebot-console"],
+            exclude: ["Clients"]
+        ),
+        tests("ControlTests", ["Control", "OneBot", "Snapshot", "TerminalTesting", nioCore, nioPosix, logging]),
         tests(
             "ConsoleTests",
             [

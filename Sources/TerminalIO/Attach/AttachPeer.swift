@@ -66,9 +66,9 @@ package final class AttachPeer {
     /// Says why, and closes when that is out.
     package func end(_ end: AttachEnd) {
         guard !self.isClosed, !self.isEnding else { return }
-        self.send(.end(end))
         self.isEnding = true
-        if self.queue.isEmpty { self.close() }
+        self.queue += AttachMessage.end(end).bytes
+        self.flush()
     }
 
     // MARK: - Reading

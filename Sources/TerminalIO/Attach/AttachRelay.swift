@@ -102,7 +102,7 @@ struct AttachRelay {
     private mutating func suspend() -> Bool {
         self.terminal.leave()
         // The whole group: a parent that waits for us would otherwise be left with a dead terminal.
-        kill(0, SIGSTOP)
+        self.inbox.stopUntilContinued()
         self.terminal.enter()
         return self.send(.resized(self.terminal.size)) && self.send(.resumed)
     }

@@ -57,10 +57,20 @@ package final class AttachServer {
         unlink(self.path)
     }
 
+    private func pause() {
+        let source = self.source
+        source.suspend()
+        DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(1)) { source.resume() }
+    }
+
     private func accept() {
         while true {
             let accepted = Glibc.accept(self.descriptor, nil, nil)
-            guard accepted >= 0 else { return }
+            guard accepted >= 0 else {
+                // Without a descriptor left the source would fire in a circle.
+                if errno == EMFILE || errno == ENFILE { self.pause() }
+                return
+            }
             _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
             _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
             var user = uid_t.max

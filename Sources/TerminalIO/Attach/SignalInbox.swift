@@ -23,6 +23,23 @@ final class SignalInbox {
         return self.pending.isDisjoint(with: [SIGTERM, SIGINT, SIGQUIT]) ? nil : .terminated
     }
 
+    /// Stops this process's group and returns when SIGCONT has come, or another signal that ends the client.
+    ///
+    /// Where there are several threads the one that asks for the stop runs on for a moment: until SIGCONT it must not
+    /// touch the terminal, which is the shell's.
+    func stopUntilContinued() {
+        self.collect()
+        self.pending.remove(SIGCONT)
+        kill(0, SIGSTOP)
+        while true {
+            self.collect()
+            if self.pending.remove(SIGCONT) != nil || self.ending != nil { return }
+            var wait = pollfd(fd: self.descriptor, events: Int16(POLLIN), revents: 0)
+            // Cut short by the very signal that is waited for.
+            _ = poll(&wait, 1, -1)
+        }
+    }
+
     private func collect() {
         var numbers = [UInt8](repeating: 0, count: 64)
         while true {

@@ -1,0 +1,53 @@
+/// The part of `status --json` that tests look at.
+struct StatusReport: Decodable {
+    struct Endpoint: Decodable {
+        let listeners: [Listener]
+    }
+
+    struct Listener: Decodable {
+        let host: String
+        let port: Int
+        let state: String
+    }
+
+    struct Bot: Decodable {
+        let selfID: String
+        let name: String?
+        let implementation: String?
+        let version: String?
+        let state: String
+        let events: Int
+        let bytesIn: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case selfID = "self_id"
+            case name
+            case implementation
+            case version = "implementation_version"
+            case state
+            case events
+            case bytesIn = "bytes_in"
+        }
+    }
+
+    struct Counters: Decodable {
+        let accepted: Int
+        let refused: Int
+        let events: Int
+        let bad: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case accepted = "handshakes_accepted"
+            case refused = "handshakes_refused"
+            case events
+            case bad = "frames_bad"
+        }
+    }
+
+    let pid: Int32
+    let endpoint: Endpoint
+    let bots: [Bot]
+    let counters: Counters
+
+    var ports: [Int] { self.endpoint.listeners.filter { $0.state == "listening" }.map(\.port) }
+}
