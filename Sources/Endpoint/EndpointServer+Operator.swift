@@ -60,7 +60,7 @@ extension EndpointServer {
         return wasBlocked
     }
 
-    /// Addresses are bounded like the ledger: the events kept for display, newest last.
+    /// The newest events that the display rings still hold, newest last.
     package func recentEvents(_ limit: Int) async -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         for loop in self.loops {

@@ -93,6 +93,11 @@ package final class EndpointServer: Sendable {
             state.registry.maxLinks = configuration.maxConnections
         }
         self.state.budget.setLimit(configuration.budgetBytes)
+        for loop in self.loops {
+            loop.eventLoop.execute {
+                for link in loop.value.links.values { link.apply(configuration) }
+            }
+        }
         self.state.signal.changed()
     }
 
@@ -142,12 +147,14 @@ package final class EndpointServer: Sendable {
         let now = NIODeadline.now()
         return self.state.guarded.withLock { state in
             state.registry.forgetLost(now: now)
+            // What has ended since it was looked at is in the past's sums already.
+            let live = links.filter { state.registry.holds($0.id, selfID: $0.selfID) }
             return EndpointReport(
                 takenAt: now,
                 wallTime: .now,
                 listeners: listening,
                 bots: Array(state.registry.bots.values),
-                links: links.sorted { $0.id < $1.id },
+                links: live.sorted { $0.id < $1.id },
                 handshakesAccepted: self.state.handshakesAccepted.load(ordering: .relaxed),
                 handshakesRefused: self.state.handshakesRefused.load(ordering: .relaxed),
                 past: state.past,

@@ -3,6 +3,12 @@ import NIOCore
 import OneBot
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// What the event loops share. Every part guards itself; nothing here waits.
 final class EndpointState: Sendable {
     struct Guarded: Sendable {
@@ -39,10 +45,7 @@ final class EndpointState: Sendable {
                 paths: PathRule(path: configuration.path, aliases: configuration.aliases),
                 access: access,
                 registry: BotRegistry(maxLinks: configuration.maxConnections),
-                pending: PendingHandshakes(
-                    limit: configuration.limits.pending,
-                    limitPerAddress: configuration.limits.pendingPerAddress
-                )
+                pending: Self.pendingHandshakes(configuration)
             )
         )
         self.ledger = ledger
@@ -51,39 +54,46 @@ final class EndpointState: Sendable {
         self.logger = logger
     }
 
+    /// Unfinished handshakes give way before they can take the descriptors that links, files and sockets need.
+    private static func pendingHandshakes(_ configuration: EndpointConfiguration) -> PendingHandshakes {
+        let reserve = 128
+        let descriptors = max(0, Int(sysconf(Int32(_SC_OPEN_MAX))))
+        let spare = max(16, descriptors - min(configuration.maxConnections, descriptors / 2) - reserve)
+        return PendingHandshakes(
+            limit: min(configuration.limits.pending, spare),
+            limitPerAddress: min(configuration.limits.pendingPerAddress, max(8, spare / 2))
+        )
+    }
+
     func newLinkID() -> Int {
         self.nextLink.add(1, ordering: .relaxed).newValue
     }
 
     /// The whole verdict on a request. Accepting registers the link, so that the bounds hold whatever comes at once.
-    func judge(_ request: HandshakeRequest, address: String, link: Int) -> (Admission, keyLength: Int?) {
+    func judge(_ request: HandshakeRequest, address: String, link: Int) -> Admission {
         let now = NIODeadline.now()
         return self.guarded.withLock { state in
-            if let refusal = HandshakeVerdict.judgeForm(request, paths: state.paths) {
-                return (.refused(refusal), nil)
-            }
+            if let refusal = HandshakeVerdict.judgeForm(request, paths: state.paths) { return .refused(refusal) }
             if let remaining = state.guessing.blocked(address, now: now) {
                 let seconds = max(1, Int(remaining.nanoseconds / 1_000_000_000))
-                return (.refused(.blockedForGuessing(retryAfterSeconds: seconds)), nil)
+                return .refused(.blockedForGuessing(retryAfterSeconds: seconds))
             }
             switch state.access.decide(request, address: address) {
-            case .accepted:
-                break
-            case .refused(let mistake, let fingerprint, let length):
-                if mistake == .different { _ = state.guessing.wrongKey(fingerprint, from: address, now: now) }
-                return (.refused(.key(mistake)), length)
+            case .accepted: break
+            case .missing(let mistake): return .refused(.key(mistake))
+            case .wrong: return .wrongKey(state.access)
             }
             let identity: HandshakeVerdict.Identity
             switch HandshakeVerdict.identity(request) {
-            case .failure(let error): return (.refused(error.refusal), nil)
+            case .failure(let error): return .refused(error.refusal)
             case .success(let value): identity = value
             }
-            if state.blocked.contains(address) { return (.refused(.paused), nil) }
-            if state.isStopping { return (.refused(.stopping), nil) }
+            if state.blocked.contains(address) { return .refused(.paused) }
+            if state.isStopping { return .refused(.stopping) }
             switch state.registry.register(link, selfID: identity.selfID) {
-            case .fifthLink: return (.refused(.fifthLink), nil)
-            case .full: return (.refused(.full), nil)
-            case .registered(let registration): return (.accepted(identity, registration), nil)
+            case .fifthLink: return .refused(.fifthLink)
+            case .full: return .refused(.full)
+            case .registered(let registration): return .accepted(identity, registration)
             }
         }
     }
@@ -91,6 +101,19 @@ final class EndpointState: Sendable {
     enum Admission {
         case accepted(HandshakeVerdict.Identity, BotRegistry.Registration)
         case refused(Refusal)
+        /// To be told how it is wrong by the policy that refused it, once the answer is out.
+        case wrongKey(AccessPolicy)
+    }
+
+    /// Counts wrong keys towards guessing. Near misses and garbled ones are mistakes, not guesses.
+    func noteWrongKey(_ mistake: AccessPolicy.Mistake, from address: String) {
+        guard mistake.kind == .different else { return }
+        let now = NIODeadline.now()
+        self.guarded.withLock { state in
+            for fingerprint in mistake.fingerprints {
+                _ = state.guessing.wrongKey(fingerprint, from: address, now: now)
+            }
+        }
     }
 
     /// Writes a finished attempt down and counts it.
@@ -103,7 +126,7 @@ final class EndpointState: Sendable {
             self.logger.info(
                 "connection refused",
                 metadata: [
-                    "peer": "\(entry.address):\(entry.port)", "status": "\(entry.status)",
+                    "peer": "\(PeerAddress.text(entry.address, port: entry.port))", "status": "\(entry.status)",
                     "cause": "\(entry.cause ?? "")", "path": "\(entry.path ?? "")",
                 ]
             )

@@ -26,6 +26,19 @@ struct LedgerTests {
         #expect(ledger.takeUnsaved().isEmpty)
     }
 
+    @Test("an address that floods pushes out its own attempts, not another's")
+    func flood() {
+        let ledger = Ledger(capacity: 500)
+        for number in 0..<10 {
+            var entry = self.entry(number)
+            entry.address = "10.0.0.1"
+            ledger.append(entry)
+        }
+        for number in 0..<5000 { ledger.append(self.entry(number)) }
+        #expect(ledger.entries.count == 500)
+        #expect(ledger.entries.filter { $0.address == "10.0.0.1" }.count == 10)
+    }
+
     @Test("survives a restart, a crash in the middle of a line, and does not grow for ever")
     func file() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")

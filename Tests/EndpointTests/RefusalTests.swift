@@ -162,6 +162,18 @@ struct RefusalTests {
         }
     }
 
+    @Test("what a refused peer goes on sending is dropped, and too much of it ends the connection")
+    func floodAfterRefusal() async throws {
+        try await EndpointFixture.with { endpoint in
+            let peer = try await TestBot(port: endpoint.port)
+            #expect(try await peer.request(headers: Self.headers(key: "wrong")).status == 403)
+            let block = [UInt8](repeating: 0x81, count: 64 << 10)
+            await #expect(throws: (any Error).self) {
+                for _ in 0..<1000 { try await peer.peer.write(block) }
+            }
+        }
+    }
+
     @Test("a bare connection that is closed again is in the ledger and is no refusal")
     func bareConnection() async throws {
         try await EndpointFixture.with { endpoint in
@@ -211,12 +223,18 @@ struct RefusalTests {
                 "/x?access_token=secret-in-query",
                 headers: Self.headers(key: "secret-in-header")
             )
+            for path in [
+                "/onebot/v11/ws&access_token=secret-in-path", "/x?secret-as-name", "/x/\(EndpointFixture.key)",
+            ] {
+                _ = try await endpoint.request(path, headers: Self.headers())
+            }
             _ = try await endpoint.request(
                 "/?access_token=secret-in-query",
                 headers: Self.headers(key: "secret-in-header")
             )
             let written = String(describing: await endpoint.server.report().attempts)
             #expect(!written.contains("secret"))
+            #expect(!written.contains(EndpointFixture.key))
         }
     }
 }

@@ -47,7 +47,7 @@ struct StateMachineTests {
         #expect(meter.interval == nil)
         meter.beat(at: self.start, announced: 5000)
         #expect(meter.interval == .milliseconds(5000))
-        for second in [30, 60, 61, 91, 121] { meter.beat(at: self.start + .seconds(Int64(second)), announced: -1) }
+        for second in [30, 60, 60, 61, 91, 121] { meter.beat(at: self.start + .seconds(Int64(second)), announced: -1) }
         #expect(meter.measured == .seconds(30))
         #expect(meter.announcedMilliseconds == 5000)
     }

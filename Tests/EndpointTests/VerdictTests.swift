@@ -73,18 +73,21 @@ struct VerdictTests {
         "reads account and role",
         arguments: [
             ("1000010001", "Universal", LinkRole.universal), ("1", "universal", .universal), ("7", "API", .api),
-            ("7", "Api", .api), ("7", "event", .event), ("18446744073709551616", "", .universal),
+            ("7", "Api", .api), ("7", "event", .event), ("18446744073709551615", "", .universal),
         ]
     )
     func identity(selfID: String, role: String, expected: LinkRole) throws {
         let identity = try self.identity(selfID: selfID, role: role).get()
         #expect(identity.selfID == selfID)
+        #expect(
+            try self.identity(selfID: "00" + selfID.prefix(18), role: role).get().selfID == String(selfID.prefix(18))
+        )
         #expect(identity.role == expected)
     }
 
     @Test(
         "refuses an account that is no number",
-        arguments: ["abc", "12a", "-5", "1.5", "١٢٣", "123456789012345678901"]
+        arguments: ["0", "000", "abc", "12a", "-5", "1.5", "١٢٣", "123456789012345678901"]
     )
     func badSelfID(selfID: String) {
         #expect(self.identity(selfID: selfID, role: "") == .failure(RefusalError(refusal: .badSelfID)))

@@ -3,6 +3,7 @@ import NIOCore
 /// Measures how often a bot's heartbeats really come; the interval it announces may be wrong.
 struct HeartbeatMeter: Equatable {
     private static let window = 8
+    private static let shortestGap: TimeAmount = .milliseconds(500)
 
     private(set) var last: NIODeadline?
     /// Milliseconds, as the last heartbeat said; nil when it said nothing usable.
@@ -10,8 +11,9 @@ struct HeartbeatMeter: Equatable {
     private var gaps: [Int64] = []
 
     mutating func beat(at now: NIODeadline, announced: Int64?) {
-        if let last = self.last {
-            self.gaps.append(max(0, (now - last).nanoseconds))
+        // Two at once are what had piled up somewhere, and say nothing of the interval.
+        if let last = self.last, now - last >= Self.shortestGap {
+            self.gaps.append((now - last).nanoseconds)
             if self.gaps.count > Self.window { self.gaps.remove(at: 0) }
         }
         self.last = now

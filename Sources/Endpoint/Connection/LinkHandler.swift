@@ -13,8 +13,12 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// How long a close of ours waits for the peer's answer.
     static let closeTimeout: TimeAmount = .seconds(3)
-    /// Outgoing bytes of one link above which nothing more is queued for it.
-    static let longestQueue = 64 << 20
+    /// A message up to here needs no budget: it is bounded by the number of links, and must not wait for others.
+    static let freeMessage = 64 << 10
+    /// A message that is on its way for longer than this must keep ``slowestMessage``.
+    static let messagePatience: TimeAmount = .seconds(60)
+    /// Bytes a second.
+    static let slowestMessage = 16 << 10
 
     enum Phase: Equatable {
         case open
@@ -50,13 +54,20 @@ final class LinkHandler: ChannelInboundHandler {
     private var waitingInput: [ByteBuffer] = []
     private var isWaitingForBudget = false
     private var holdsBudget = false
-    private var pingWaiters: [EventLoopPromise<Double?>] = []
+    /// When the message that is on its way began.
+    private var messageBegan = NIODeadline.now()
+    /// A pong that waits until the peer reads again; only the newest is owed (RFC 6455 §5.5.3).
+    private var owedPong: ByteBuffer?
+    /// Who waits for a round trip, by the order of asking.
+    private var pingWaiters: [Int: EventLoopPromise<Double?>] = [:]
+    private var nextPingWaiter = 0
 
     init(
         id: Int,
         identity: HandshakeVerdict.Identity,
         registration: BotRegistry.Registration,
         request: HandshakeRequest,
+        redact: (String) -> String,
         address: String,
         port: Int,
         state: EndpointState,
@@ -68,7 +79,7 @@ final class LinkHandler: ChannelInboundHandler {
         self.address = address
         self.peer = PeerAddress.text(address, port: port)
         self.userAgent = request.userAgent
-        self.handshake = HandshakeMask.headers(request)
+        self.handshake = HandshakeMask.headers(request, redacting: redact)
         self.state = state
         self.loop = loop
         let configuration = state.guarded.withLock { $0.configuration }
@@ -129,7 +140,7 @@ final class LinkHandler: ChannelInboundHandler {
         self.loop.remove(self)
         self.state.budget.release(self.id)
         self.waitingInput.removeAll()
-        for waiter in self.pingWaiters { waiter.succeed(nil) }
+        for waiter in self.pingWaiters.values { waiter.succeed(nil) }
         self.pingWaiters.removeAll()
         let ending = self.ending ?? .closed(link: self.id, code: nil, reason: "")
         self.remember(ending)
@@ -185,7 +196,7 @@ final class LinkHandler: ChannelInboundHandler {
                 case .needsMore:
                     return
                 case .needsBudget(let bytes):
-                    guard self.reserve(bytes) else {
+                    guard self.mayKeep(bytes, now: now) else {
                         let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: input.count - offset)
                         self.waitingInput.append(rest ?? ByteBuffer())
                         return
@@ -198,8 +209,7 @@ final class LinkHandler: ChannelInboundHandler {
                     message.withUnsafeReadableBytes { self.received($0, isText: isText, now: now) }
                     self.releaseBudget()
                 case .ping(let payload):
-                    guard self.phase == .open, let context = self.context else { continue }
-                    self.send(ServerFrame.pong(payload.readableBytesView, allocator: context.channel.allocator))
+                    self.pong(payload)
                 case .pong(let payload):
                     self.ponged(payload, now: now)
                 case .close(let code, let reason):
@@ -215,6 +225,14 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     // MARK: - Byte budget
+
+    /// Whether the next part of a message may be kept.
+    private func mayKeep(_ bytes: Int, now: NIODeadline) -> Bool {
+        let held = self.decoder.assembledBytes ?? 0
+        if self.decoder.assembledBytes == nil { self.messageBegan = now }
+        if held + bytes <= Self.freeMessage { return true }
+        return self.reserve(self.holdsBudget ? bytes : held + bytes)
+    }
 
     private func reserve(_ bytes: Int) -> Bool {
         let loop = self.loop.eventLoop
@@ -297,12 +315,28 @@ final class LinkHandler: ChannelInboundHandler {
     /// Once a second, for every link of the loop.
     func tick(at now: NIODeadline) {
         guard self.phase == .open, !self.isWaitingForBudget else { return }
-        let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil
+        guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
+        let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil
         switch self.liveness.judge(at: now, speaks: speaks, heartbeat: self.heartbeat.interval) {
         case .fine: break
         case .ping: self.sendPing(at: now)
         case .lost(let seconds): self.abandon(afterSeconds: seconds)
         }
+    }
+
+    /// A message that never ends would keep its part of the budget from other bots.
+    private func isStalled(at now: NIODeadline) -> Bool {
+        guard let bytes = self.decoder.assembledBytes else { return false }
+        let elapsed = now - self.messageBegan
+        guard elapsed > Self.messagePatience else { return false }
+        return bytes < Int(elapsed.nanoseconds / 1_000_000_000) * Self.slowestMessage
+    }
+
+    /// Puts changed settings in force on a link that is open.
+    func apply(_ configuration: EndpointConfiguration) {
+        self.liveness.pingInterval = configuration.pingInterval
+        self.liveness.lostAfter = configuration.lostAfter
+        self.decoder.limits.messageBytes = configuration.maxMessageBytes
     }
 
     private func sendPing(at now: NIODeadline) {
@@ -311,9 +345,27 @@ final class LinkHandler: ChannelInboundHandler {
         self.send(ServerFrame.ping(payload, allocator: context.channel.allocator))
     }
 
+    private func pong(_ payload: ByteBuffer) {
+        guard self.phase == .open, let context = self.context else { return }
+        let frame = ServerFrame.pong(payload.readableBytesView, allocator: context.channel.allocator)
+        guard context.channel.isWritable else {
+            self.owedPong = frame
+            return
+        }
+        self.send(frame)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, let pong = self.owedPong {
+            self.owedPong = nil
+            self.send(pong)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
     private func ponged(_ payload: ByteBuffer, now: NIODeadline) {
         guard let milliseconds = self.roundTrip.pong(payload.readableBytesView, at: now) else { return }
-        for waiter in self.pingWaiters { waiter.succeed(milliseconds) }
+        for waiter in self.pingWaiters.values { waiter.succeed(milliseconds) }
         self.pingWaiters.removeAll()
     }
 
@@ -323,12 +375,12 @@ final class LinkHandler: ChannelInboundHandler {
             promise.succeed(nil)
             return
         }
-        self.pingWaiters.append(promise)
+        let number = self.nextPingWaiter
+        self.nextPingWaiter += 1
+        self.pingWaiters[number] = promise
         self.sendPing(at: .now())
         context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
-            guard let self, !self.pingWaiters.isEmpty else { return }
-            for waiter in self.pingWaiters { waiter.succeed(nil) }
-            self.pingWaiters.removeAll()
+            self?.pingWaiters.removeValue(forKey: number)?.succeed(nil)
         }
     }
 

@@ -3,7 +3,7 @@ import Synchronization
 /// One bound for the memory of all messages that have begun to arrive and are not complete.
 ///
 /// A message's bytes are reserved before they are read. When the budget is spent, reading from that bot stops, and
-/// TCP does the rest; it goes on in the order of asking when another message is done. A message that already holds
+/// TCP does the rest; it goes on when another message is done. A message that already holds
 /// a part (it came in fragments) may overdraw, one at a time, so that unfinished messages can never wait for each
 /// other for ever. The bound is therefore the limit and one message.
 final class ByteBudget: Sendable {
@@ -21,6 +21,14 @@ final class ByteBudget: Sendable {
         var held: [Holder: Int] = [:]
         var overdrawn: Holder?
         var waiters: [Waiter] = []
+
+        /// All try again; those that still do not fit queue anew.
+        mutating func takeWaiters() -> [@Sendable () -> Void] {
+            guard !self.waiters.isEmpty else { return [] }
+            let all = self.waiters
+            self.waiters.removeAll(keepingCapacity: true)
+            return all.map(\.resume)
+        }
     }
 
     private let state: Mutex<State>
@@ -29,9 +37,13 @@ final class ByteBudget: Sendable {
         self.state = Mutex(State(limit: limit))
     }
 
-    /// Changes the bound; what is reserved already stays.
+    /// Changes the bound; what is reserved already stays, and who waits tries again.
     func setLimit(_ limit: Int) {
-        self.state.withLock { $0.limit = limit }
+        let resumed = self.state.withLock { state in
+            state.limit = limit
+            return state.takeWaiters()
+        }
+        for resume in resumed { resume() }
     }
 
     var used: Int { self.state.withLock { $0.used } }
@@ -65,11 +77,7 @@ final class ByteBudget: Sendable {
             state.used -= state.held.removeValue(forKey: holder) ?? 0
             if state.overdrawn == holder { state.overdrawn = nil }
             state.waiters.removeAll { $0.holder == holder }
-            guard !state.waiters.isEmpty else { return [] }
-            // All try again in their order; those that still do not fit queue anew.
-            let all = state.waiters
-            state.waiters.removeAll(keepingCapacity: true)
-            return all.map(\.resume)
+            return state.takeWaiters()
         }
         for resume in resumed { resume() }
     }

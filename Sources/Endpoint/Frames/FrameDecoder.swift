@@ -38,7 +38,8 @@ struct FrameDecoder {
         case failed
     }
 
-    private let limits: Limits
+    /// May be changed at any time; holds for the next frame.
+    var limits: Limits
     private var state: State = .head
     /// The first bytes of a head that was cut by the end of a read.
     private var partialHead: [UInt8] = []
@@ -52,8 +53,8 @@ struct FrameDecoder {
         self.limits = limits
     }
 
-    /// Whether a message has begun and is not complete.
-    var isInsideMessage: Bool { self.assembly != nil }
+    /// Bytes kept of the message that has begun; nil when none has.
+    var assembledBytes: Int? { self.assembly?.readableBytes }
 
     /// Allows the message for which ``Output/needsBudget(_:)`` was returned.
     mutating func grant() {

@@ -34,7 +34,19 @@ package struct AccessPolicy: Sendable {
 
     package enum Decision: Equatable, Sendable {
         case accepted
-        case refused(KeyMistake, fingerprint: Int, length: Int?)
+        /// No key came, or an empty one.
+        case missing(KeyMistake)
+        /// A wrong one; how, ``AccessPolicy/classify(_:)`` tells when the answer is out.
+        case wrong
+    }
+
+    /// What was wrong with a key, for the operator.
+    package struct Mistake: Equatable, Sendable {
+        package var kind: KeyMistake
+        /// One for each different key that was tried.
+        package var fingerprints: Set<Int>
+        /// Of the first key, in bytes.
+        package var length: Int
     }
 
     package var key: Secret
@@ -60,21 +72,43 @@ package struct AccessPolicy: Sendable {
     package func decide(_ request: HandshakeRequest, address: String) -> Decision {
         let presented = PresentedKey.all(in: request)
         if self.key.isEmpty && self.allowAnonymous { return .accepted }
-        var boundElsewhere = false
         for candidate in presented where candidate.scheme != .other && !candidate.bytes.isEmpty {
             if !self.key.isEmpty, self.key.matches(candidate.bytes) { return .accepted }
             for bound in self.boundKeys where !bound.key.isEmpty && bound.key.matches(candidate.bytes) {
                 if self.allows(bound, request, address: address) { return .accepted }
-                boundElsewhere = true
             }
             if self.recognise(candidate.bytes) == .inGrace { return .accepted }
         }
-        let first = presented.first { !$0.bytes.isEmpty }
-        let mistake =
-            boundElsewhere
+        guard presented.contains(where: { !$0.bytes.isEmpty }) else {
+            return .missing(presented.isEmpty ? .absent : .empty)
+        }
+        return .wrong
+    }
+
+    /// Tells how the key of a refused request is wrong. Its time depends on the key, so it runs when the answer is out.
+    package func classify(_ request: HandshakeRequest) -> Mistake {
+        let presented = PresentedKey.all(in: request)
+        let given = presented.filter { !$0.bytes.isEmpty }
+        let isBound = given.contains { candidate in
+            candidate.scheme != .other && self.boundKeys.contains { $0.key.matches(candidate.bytes) }
+        }
+        let kind =
+            isBound
             ? KeyMistake.boundElsewhere
             : KeyClassifier.classify(presented, key: self.key) { self.recognise($0) != .unknown }
-        return .refused(mistake, fingerprint: (first?.bytes ?? []).hashValue, length: first?.bytes.count)
+        return Mistake(
+            kind: kind,
+            fingerprints: Set(given.map(\.bytes.hashValue)),
+            length: given.first?.bytes.count ?? 0
+        )
+    }
+
+    /// `text` without any key of ours, for what is kept of a request: keys are pasted into the oddest places.
+    package func redact(_ text: String) -> String {
+        ([self.key] + self.boundKeys.map(\.key)).reduce(text) { text, key in
+            guard key.count >= 6, text.utf8.count >= key.exposed.utf8.count else { return text }
+            return text.replacing(key.exposed, with: key.masked)
+        }
     }
 
     private func allows(_ bound: BoundKey, _ request: HandshakeRequest, address: String) -> Bool {

@@ -17,6 +17,9 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// with unread input would throw the answer away.
     private static let linger: TimeAmount = .milliseconds(500)
 
+    /// Tells a handshake that it is closed to make room for newer ones.
+    private struct GaveWay: Sendable {}
+
     private enum Phase {
         case waiting
         case accepted(HTTPRequestHead, LinkHandler, subprotocol: String?)
@@ -61,7 +64,12 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.context = context
         let channel = context.channel
         let (id, overdue) = self.state.guarded.withLock { state in
-            state.pending.add(address: self.entry.address) { channel.close(promise: nil) }
+            state.pending.add(address: self.entry.address) {
+                channel.eventLoop.execute {
+                    channel.pipeline.fireUserInboundEventTriggered(GaveWay())
+                    channel.close(promise: nil)
+                }
+            }
         }
         self.pending = id
         for close in overdue { close() }
@@ -104,6 +112,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.entry.firstBytes = kind
         case HeadCollector.Event.refused(let refusal):
             self.refuse(refusal, request: nil, context: context)
+        case is GaveWay:
+            self.entry.end = .gaveWay
         case ChannelEvent.inputClosed:
             // The peer has finished sending: before a request that is a bare connection, after one it is done.
             context.close(promise: nil)
@@ -130,26 +140,35 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             context.close(promise: nil)
             return
         }
-        self.refuse(.notHTTP(.other), request: nil, context: context)
+        let isTooMuch = (error as? HTTPParserError) == .headerOverflow
+        self.refuse(isTooMuch ? .headTooLarge : .notHTTP(.other), request: nil, context: context)
     }
 
     // MARK: - Verdict
 
     private func judge(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
         let request = HandshakeRequest(head)
-        self.entry.note(request)
+        let policy = self.state.guarded.withLock { $0.access }
+        self.entry.note(request, redacting: policy.redact)
         let link = self.state.newLinkID()
-        let (admission, keyLength) = self.state.judge(request, address: self.entry.address, link: link)
-        self.entry.keyLength = keyLength
-        switch admission {
+        switch self.state.judge(request, address: self.entry.address, link: link) {
         case .refused(let refusal):
             self.refuse(refusal, request: request, context: context)
+        case .wrongKey(let policy):
+            self.refuse(.key(.different), request: request, context: context) {
+                let mistake = policy.classify(request)
+                self.entry.keyMistake = mistake.kind
+                self.entry.keyLength = mistake.length
+                self.entry.cause = mistake.kind.cause
+                self.state.noteWrongKey(mistake, from: self.entry.address)
+            }
         case .accepted(let identity, let registration):
             let handler = LinkHandler(
                 id: link,
                 identity: identity,
                 registration: registration,
                 request: request,
+                redact: policy.redact,
                 address: self.entry.address,
                 port: self.entry.port,
                 state: self.state,
@@ -159,22 +178,34 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
-    private func refuse(_ refusal: Refusal, request: HandshakeRequest?, context: ChannelHandlerContext) {
+    /// - Parameter afterAnswer: What may take a time that says something, done when the answer is written.
+    private func refuse(
+        _ refusal: Refusal,
+        request: HandshakeRequest?,
+        context: ChannelHandlerContext,
+        afterAnswer: () -> Void = {}
+    ) {
         guard case .waiting = self.phase else { return }
         self.phase = .answered
+        self.collector.drop()
         // A connection that never said anything gets no answer: there is nobody to read it.
         let isSilent = refusal == .timedOut && self.entry.firstBytes == .none
         self.entry.end = refusal == .timedOut ? .timedOut : .refused
         self.entry.cause = refusal.cause
         if case .key(let mistake) = refusal { self.entry.keyMistake = mistake }
         self.entry.status = isSilent ? 0 : refusal.status
-        self.entry.answerMicroseconds = self.microsecondsSinceAccept
         self.settle()
-        self.state.finish(self.entry)
-        guard !isSilent else {
+        if isSilent {
             context.close(promise: nil)
-            return
+        } else {
+            self.answer(refusal, request: request, context: context)
         }
+        self.entry.answerMicroseconds = self.microsecondsSinceAccept
+        afterAnswer()
+        self.state.finish(self.entry)
+    }
+
+    private func answer(_ refusal: Refusal, request: HandshakeRequest?, context: ChannelHandlerContext) {
         let path = self.state.guarded.withLock { $0.configuration.path }
         let response = RefusalResponse.bytes(
             refusal,

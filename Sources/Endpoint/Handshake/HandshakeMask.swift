@@ -3,15 +3,16 @@ enum HandshakeMask {
     private static let shownHeaders = 32
     private static let shownCharacters = 200
 
-    static func headers(_ request: HandshakeRequest) -> [HandshakeRequest.Header] {
-        let query = request.query.prefix(8).map { item in
-            item.name + "=" + (item.name == "access_token" ? self.dots(item.value) : item.value)
-        }
+    /// - Parameter redact: Takes our keys out of a text, wherever they were put.
+    static func headers(_ request: HandshakeRequest, redacting redact: (String) -> String) -> [HandshakeRequest.Header]
+    {
+        // Whatever the name, a value may be a key.
+        let query = request.query.prefix(8).map { $0.name + "=" + self.dots($0.value) }
         let target = request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-        let line = HandshakeRequest.Header(name: request.method, value: self.cut(target))
+        let line = HandshakeRequest.Header(name: request.method, value: self.cut(redact(target)))
         return [line]
             + request.headers.prefix(self.shownHeaders).map { header in
-                HandshakeRequest.Header(name: self.cut(header.name), value: self.cut(self.value(of: header)))
+                HandshakeRequest.Header(name: self.cut(header.name), value: self.cut(redact(self.value(of: header))))
             }
     }
 

@@ -8,7 +8,6 @@ package struct HandshakeRequest: Equatable, Sendable {
     /// The path alone, without query; of an absolute-form target the part behind the host.
     package var path: String
     package var query: [QueryItem]
-    package var isAbsoluteForm: Bool
     package var headers: [Header]
 
     package struct Header: Equatable, Sendable {
@@ -33,7 +32,6 @@ package struct HandshakeRequest: Equatable, Sendable {
         self.headers = headers
         var rest = Substring(target)
         let scheme = ["http://", "https://", "ws://", "wss://"].first { rest.lowercased().hasPrefix($0) }
-        self.isAbsoluteForm = scheme != nil
         if let scheme {
             rest = rest.dropFirst(scheme.count)
             rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"

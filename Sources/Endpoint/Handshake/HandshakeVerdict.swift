@@ -21,7 +21,7 @@ package enum HandshakeVerdict: Equatable, Sendable {
         let asksUpgrade = request.tokens("Upgrade").contains("websocket")
         // The favicon that every browser asks for is part of its look, not a wrong path.
         let isFavicon = !asksUpgrade && request.path == "/favicon.ico"
-        guard paths.match(request.path) != .no || isFavicon else { return .wrongPath }
+        guard paths.accepts(request.path) || isFavicon else { return .wrongPath }
         guard asksUpgrade, request.tokens("Connection").contains("upgrade") else {
             return .notWebSocket(isBrowser: request.value("Sec-WebSocket-Key") == nil && request.proxyMarks.isEmpty)
         }
@@ -40,7 +40,10 @@ package enum HandshakeVerdict: Equatable, Sendable {
         if let text = request.value("X-Self-ID")?.trimmingBlanks(), !text.isEmpty {
             guard text.utf8.count <= 20, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
             else { return .failure(RefusalError(refusal: .badSelfID)) }
-            selfID = text
+            // One number, one bot, however it is written.
+            let number = String(text.drop { $0 == "0" })
+            guard !number.isEmpty else { return .failure(RefusalError(refusal: .badSelfID)) }
+            selfID = number
         }
         let role: LinkRole
         switch request.value("X-Client-Role")?.trimmingBlanks().lowercased() ?? "" {

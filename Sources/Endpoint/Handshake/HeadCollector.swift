@@ -21,6 +21,11 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     private var searched = 0
     private var kind: FirstBytes?
     private var isDone = false
+    /// After a refusal nothing that still comes is of interest.
+    private var isDropping = false
+    private var dropped = 0
+    /// What a refused peer may still send while it reads the answer.
+    private static let mostDropped = 256 << 10
     private var timeout: Scheduled<Void>?
 
     init(limit: Int, deadline: TimeAmount) {
@@ -44,8 +49,13 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = self.unwrapInboundIn(data)
+        guard !self.isDropping else {
+            self.dropped += bytes.readableBytes
+            if self.dropped > Self.mostDropped { context.close(promise: nil) }
+            return
+        }
         guard !self.isDone else {
-            // Behind the head: frames sent along with it, or a body nobody wants.
+            // Behind the head: frames sent along with it.
             context.fireChannelRead(data)
             return
         }
@@ -98,6 +108,11 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
             self.searched = bytes.count
             return nil
         }
+    }
+
+    /// Passes nothing on any more: the request was refused.
+    func drop() {
+        self.isDropping = true
     }
 
     private func refuse(_ refusal: Refusal, context: ChannelHandlerContext) {

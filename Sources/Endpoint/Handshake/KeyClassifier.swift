@@ -9,7 +9,7 @@ enum KeyClassifier {
     ///   - isRetired: Whether bytes are a key that was replaced.
     static func classify(_ presented: [PresentedKey], key: Secret, isRetired: ([UInt8]) -> Bool) -> KeyMistake {
         let given = presented.filter { !$0.bytes.isEmpty }
-        guard let first = given.first else { return presented.isEmpty ? .absent : .empty }
+        guard !given.isEmpty else { return presented.isEmpty ? .absent : .empty }
         for candidate in given {
             if let mistake = self.nearMiss(candidate.bytes, key: Array(key.exposed.utf8), isRetired: isRetired),
                 candidate.scheme != .other || mistake == .retired
@@ -17,7 +17,7 @@ enum KeyClassifier {
                 return mistake
             }
         }
-        return first.scheme == .other ? .unknownScheme : .different
+        return given.allSatisfy { $0.scheme == .other } ? .unknownScheme : .different
     }
 
     private static func nearMiss(
@@ -29,8 +29,7 @@ enum KeyClassifier {
         if self.withoutInvisible(bytes) == key { return .invisibleCharacters }
         if self.withoutQuotes(bytes) == key { return .quoted }
         if let bare = self.withoutScheme(bytes) {
-            if bare.isEmpty { return .empty }
-            if bare == key { return .schemeTypedIn }
+            if bare.isEmpty || bare == key { return .schemeTypedIn }
         }
         if PresentedKey.percentDecoded(bytes, plusIsBlank: false) == key
             || PresentedKey.trimmed(PresentedKey.percentDecoded(bytes, plusIsBlank: true)) == key

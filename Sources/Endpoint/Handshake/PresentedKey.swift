@@ -10,26 +10,25 @@ struct PresentedKey: Equatable {
     var scheme: Scheme
     var bytes: [UInt8]
 
-    /// All that a request presents, headers before the query.
+    /// What a request presents: the `Authorization` header and `access_token` in the query, one each.
     ///
-    /// The header's scheme is `Bearer` or `Token` in any case. A query value counts as sent and, when that
-    /// differs, percent-decoded, as query values are.
+    /// Never more, so that one request cannot try many keys. The header's scheme is `Bearer` or `Token` in any case. A
+    /// query value counts as sent and, when that differs, percent-decoded, as query values are.
     static func all(in request: HandshakeRequest) -> [PresentedKey] {
         var found: [PresentedKey] = []
-        for value in request.values("Authorization").prefix(4) {
+        if let value = request.value("Authorization") {
             let bytes = self.trimmed(Array(value.utf8))
             let word = bytes.prefix { $0 != 0x20 && $0 != 0x09 }
             let scheme = Scheme(rawValue: String(decoding: word.map(\.asciiLowercased), as: UTF8.self))
             switch scheme {
             case .bearer, .token:
-                found.append(
-                    PresentedKey(scheme: scheme ?? .other, bytes: self.trimmed(Array(bytes[word.endIndex...])))
-                )
+                let key = self.trimmed(Array(bytes[word.endIndex...]))
+                found.append(PresentedKey(scheme: scheme ?? .other, bytes: key))
             case .query, .other, nil:
                 found.append(PresentedKey(scheme: .other, bytes: bytes))
             }
         }
-        for item in request.query.prefix(64) where item.name == "access_token" {
+        if let item = request.query.first(where: { $0.name == "access_token" }) {
             let raw = Array(item.value.utf8)
             found.append(PresentedKey(scheme: .query, bytes: raw))
             let decoded = self.percentDecoded(raw, plusIsBlank: false)

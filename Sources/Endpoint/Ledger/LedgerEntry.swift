@@ -6,6 +6,8 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         case upgraded
         case refused
         case peerClosed
+        /// Closed by us to make room for newer handshakes.
+        case gaveWay
         case timedOut
     }
 
@@ -48,18 +50,24 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         self.end = end
     }
 
-    /// Takes over what the request says, cut to sizes that a peer cannot inflate.
-    mutating func note(_ request: HandshakeRequest) {
-        self.method = Self.cut(request.method, 32)
+    /// Query names that say something; any other may be a key that was pasted in its place.
+    private static let knownQueryNames: Set<String> = ["access_token", "token", "role", "self_id"]
+
+    /// Takes over what the request says, cut to sizes that a peer cannot inflate and without keys.
+    ///
+    /// - Parameter redact: Takes our keys out of a text. Of a path, what stands behind the first sign that belongs to a
+    ///   query is cut off as well: `&access_token=…` typed for `?access_token=…` carries some key, ours or not.
+    mutating func note(_ request: HandshakeRequest, redacting redact: (String) -> String) {
+        self.method = Self.cut(redact(request.method), 32)
         self.httpVersion = request.version
-        self.path = Self.cut(request.path, 256)
-        self.queryKeys = request.query.prefix(8).map { Self.cut($0.name, 32) }
+        self.path = Self.cut(redact(String(request.path.prefix { !"&=;%".contains($0) })), 256)
+        self.queryKeys = request.query.prefix(8).map { Self.knownQueryNames.contains($0.name) ? $0.name : "…" }
         self.asksUpgrade = request.tokens("Upgrade").contains("websocket")
         self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut($0, 16) }
-        self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut($0, 64) }
-        self.selfID = request.value("X-Self-ID").map { Self.cut($0, 32) }
-        self.role = request.value("X-Client-Role").map { Self.cut($0, 32) }
-        self.userAgent = request.userAgent.map { Self.cut($0, 128) }
+        self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut(redact($0), 64) }
+        self.selfID = request.value("X-Self-ID").map { Self.cut(redact($0), 32) }
+        self.role = request.value("X-Client-Role").map { Self.cut(redact($0), 32) }
+        self.userAgent = request.userAgent.map { Self.cut(redact($0), 128) }
         self.proxyMarks = request.proxyMarks
     }
 

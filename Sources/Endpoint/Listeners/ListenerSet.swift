@@ -23,6 +23,7 @@ actor ListenerSet {
     private let initializer: @Sendable (any Channel) -> EventLoopFuture<Void>
     private var bound: [Bound] = []
     private var failed: [ListenerReport] = []
+    private var isClosed = false
 
     init(group: any EventLoopGroup, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>) {
         self.group = group
@@ -43,7 +44,9 @@ actor ListenerSet {
         var removed: [Bound] = []
         var failures: [ListenerReport] = []
         for address in wanted {
+            if self.isClosed { break }
             if self.bound.contains(where: { $0.wanted == address }) { continue }
+            let hasFailedBefore = self.failed.contains { $0.host == address.host && $0.port == address.port }
             let inTheWay = self.bound.filter { !wanted.contains($0.wanted) && Self.overlap($0, address) }
             for old in inTheWay { await self.close(old) }
             self.bound.removeAll { old in inTheWay.contains { $0.wanted == old.wanted } }
@@ -51,7 +54,8 @@ actor ListenerSet {
             do {
                 added.append(try await self.bind(address))
             } catch {
-                guard keepFailed else {
+                // What failed before and still does is no reason against a change of something else.
+                guard keepFailed || hasFailedBefore else {
                     for new in added { await self.close(new) }
                     await self.restore(removed)
                     throw error
@@ -63,10 +67,12 @@ actor ListenerSet {
         self.bound = self.bound.filter { wanted.contains($0.wanted) } + added
         self.failed = failures
         for listener in old { await self.close(listener) }
-        if let first = failures.first?.failure { throw first }
+        if self.isClosed { await self.closeAll() }
+        if keepFailed, let first = failures.first?.failure { throw first }
     }
 
     func closeAll() async {
+        self.isClosed = true
         let all = self.bound
         self.bound = []
         for listener in all { await self.close(listener) }
@@ -114,6 +120,12 @@ actor ListenerSet {
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
+            // At the limit of descriptors accepting pauses for a second instead of trying in a circle.
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
+                }
+            }
             .childChannelInitializer(self.initializer)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.socketOption(.so_keepalive), value: 1)

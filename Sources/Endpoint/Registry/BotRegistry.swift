@@ -106,6 +106,12 @@ package struct BotRegistry: Sendable {
         if self.removalsSinceSweep >= Self.removalsPerSweep { self.forgetLost(now: now) }
     }
 
+    /// Whether a link is registered at this moment, under this account or under none.
+    package func holds(_ link: LinkID, selfID: String?) -> Bool {
+        guard let selfID else { return self.unnamed[link] != nil }
+        return self.bots[selfID]?.links[link] != nil
+    }
+
     /// Changes what is remembered of a bot that exists.
     package mutating func update(_ selfID: String, _ change: (inout Bot) -> Void) {
         guard var bot = self.bots[selfID] else { return }
