@@ -266,6 +266,11 @@ package struct CommandPhrases: Sendable {
         )
     }
 
+    /// A sentence about a setting, behind its name.
+    func about(_ path: String, _ sentence: String) -> String {
+        self.say("\(path): \(sentence)", zh: "\(path)：\(sentence)")
+    }
+
     func listSetting(_ path: String) -> String {
         self.say(
             "\(path) is a list of entries. Read and edit it in the file: onebot-console config path",

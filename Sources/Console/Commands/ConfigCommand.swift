@@ -64,7 +64,7 @@ package struct ConfigCommand: Sendable {
                     }
                 } catch {
                     // The console answers as a form field would, which stands beside its name.
-                    throw CommandFailure("\(path): \(error.sentence)", exit: error.exit)
+                    throw CommandFailure(self.context.phrases.about(path, error.sentence), exit: error.exit)
                 }
                 for setting in applied where !setting.text.isEmpty { self.context.output.notice(setting.text) }
             } else {

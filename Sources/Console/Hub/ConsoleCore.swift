@@ -200,9 +200,26 @@ actor ConsoleCore {
 
     private func putInForce(_ settings: Settings, instead old: Settings) async throws {
         let configuration = EndpointConfiguration(settings)
-        if configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
-        self.log.redactor.register(settings.endpoint.accessKey)
+        let isFailing = await self.server.listenerReports().contains { $0.failure != nil }
+        // The same address again may mean: its port is free now.
+        if isFailing || configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
+        self.log.redactor.register(secretsOf: settings)
         self.server.update(AccessPolicy(settings, keys: self.keys))
+    }
+
+    /// Tries again to listen where it failed: the program that had the port may have ended.
+    func listenAgain() async {
+        let failing = await self.server.listenerReports().filter { $0.failure != nil }
+        guard !failing.isEmpty else { return }
+        await self.enter()
+        defer { self.leave() }
+        // What fails still is shown as before.
+        try? await self.server.start()
+        for listener in await self.server.listenerReports() where listener.failure == nil {
+            guard failing.contains(where: { $0.host == listener.host && $0.port == listener.port }) else { continue }
+            self.logger.info("listening at last", metadata: ["host": "\(listener.host)", "port": "\(listener.port)"])
+        }
+        self.changed()
     }
 
     @concurrent

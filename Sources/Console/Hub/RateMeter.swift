@@ -21,8 +21,10 @@ package struct RateMeter: Equatable, Sendable {
     /// - Parameter total: The counter, which never goes back.
     package mutating func look(_ total: Int, at now: Date) {
         let second = now.timeIntervalSince1970
+        // Looks may overtake each other; the older one says nothing new.
+        if let last = self.last, second <= last.second || total < last.total { return }
         defer { self.last = (total, second) }
-        guard let last = self.last, second > last.second, total >= last.total else { return }
+        guard let last = self.last else { return }
         let rate = Double(total - last.total) / (second - last.second)
         var from = max(last.second, second - Double(Self.seconds))
         while from < second {

@@ -179,8 +179,10 @@ struct SnapshotBuilder {
         let since = self.report.wallTime.addingTimeInterval(-Self.attentionFor)
         for entry in self.report.attempts where entry.time >= since {
             guard let cause = entry.cause else {
-                // Whoever got in has mended what was wrong before.
-                groups = groups.filter { $0.key.address != entry.address }
+                // Whoever got in has mended what was wrong before; others behind the same address have not.
+                groups = groups.filter { group, value in
+                    group.address != entry.address || !(value.last.selfID == nil || value.last.selfID == entry.selfID)
+                }
                 continue
             }
             let group = Group(cause: cause, address: entry.address)

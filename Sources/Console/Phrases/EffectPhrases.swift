@@ -88,9 +88,15 @@ struct EffectPhrases: Sendable {
             )
         }
         return self.pick(
-            "New access key in force; the old one is accepted for \(graceSeconds) s more.",
-            "新访问密钥已生效，旧密钥在 \(graceSeconds) 秒内仍可使用。"
+            "New access key in force; the old one is accepted for \(self.span(graceSeconds)) more.",
+            "新访问密钥已生效，旧密钥在 \(self.span(graceSeconds))内仍可使用。"
         )
+    }
+
+    /// A length of time in whole minutes where it is one.
+    private func span(_ seconds: Int) -> String {
+        seconds.isMultiple(of: 60)
+            ? self.pick("\(seconds / 60) min", "\(seconds / 60) 分钟") : self.pick("\(seconds) s", "\(seconds) 秒")
     }
 
     // MARK: - Bots

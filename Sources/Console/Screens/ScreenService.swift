@@ -71,13 +71,15 @@ final class ScreenService: Service {
         }
     }
 
-    /// Rates fall by themselves: while some are shown, the picture is taken anew each second.
+    /// Some things change by time alone: rates fall, so while some are shown the picture is taken anew each second; a
+    /// bot falls quiet or is forgotten, for which every five seconds will do.
     private func lookAgain(after snapshot: Snapshot) {
         self.decay?.cancel()
-        guard snapshot.eventRates.suffix(6).contains(where: { $0 > 0 }) else { return }
+        let hasRates = snapshot.eventRates.suffix(6).contains { $0 > 0 }
+        guard hasRates || !snapshot.bots.isEmpty else { return }
         self.decay = Task { [changes = self.changes] in
             // Cancelled by a newer picture.
-            guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+            guard (try? await Task.sleep(for: .seconds(hasRates ? 1 : 5))) != nil else { return }
             changes.changed()
         }
     }
@@ -91,15 +93,17 @@ final class ScreenService: Service {
             peer.end(.refused(ScreenPhrases.versionDiffers(theirs: hello.program, environment.language)))
             return
         }
-        // The terminal may go while the first picture is taken.
+        // The terminal may go or change its size while the first picture is taken.
         var isGone = false
+        var size = hello.size
         peer.onGone = { isGone = true }
+        peer.onResized = { size = $0 }
         Task {
             let choice = await self.core.settingsInForce.settings.languageChoice
             let snapshot = await self.core.snapshot()
             guard !isGone else { return }
             let chosen = language ?? self.language ?? Language(choice) ?? environment.language
-            self.open(peer, hello, environment, language: chosen, snapshot: snapshot)
+            self.open(peer, hello, environment, size: size, language: chosen, snapshot: snapshot)
         }
     }
 
@@ -107,6 +111,7 @@ final class ScreenService: Service {
         _ peer: AttachPeer,
         _ hello: AttachHello,
         _ environment: TerminalEnvironment,
+        size: Size,
         language: Language,
         snapshot: Snapshot
     ) {
@@ -114,7 +119,7 @@ final class ScreenService: Service {
         do throws(FrameEncoder.Failure) {
             encoder = try FrameEncoder(
                 terminal: hello.terminal,
-                size: hello.size,
+                size: size,
                 color: environment.wantsColor,
                 unicode: environment.isUnicode
             )
@@ -126,7 +131,7 @@ final class ScreenService: Service {
             link: AttachedScreen(peer: peer),
             encoder: encoder,
             facts: TerminalFacts(
-                size: hello.size,
+                size: size,
                 language: language,
                 unicode: environment.isUnicode,
                 clipboard: environment.clipboard(terminal: hello.terminal),

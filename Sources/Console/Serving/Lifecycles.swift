@@ -49,3 +49,17 @@ struct AnnounceOnStart: Service {
         try? await gracefulShutdown()
     }
 }
+
+/// Tries every few seconds to listen where that has failed, so that ending the program in the way is all it takes.
+struct ListenAgain: Service {
+    private static let pause: Duration = .seconds(5)
+
+    var core: ConsoleCore
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            // Cancelled: the group shuts down.
+            while (try? await Task.sleep(for: Self.pause)) != nil { await self.core.listenAgain() }
+        }
+    }
+}

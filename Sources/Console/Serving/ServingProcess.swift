@@ -71,8 +71,7 @@ private struct Serving {
             arguments: options.settings
         )
         let loaded = try store.start()
-        log.redactor.register(loaded.settings.endpoint.accessKey)
-        log.redactor.register(loaded.settings.napcat.token)
+        log.redactor.register(secretsOf: loaded.settings)
         for note in loaded.notes { logger.warning("\(note.sentence(.english))") }
 
         let keyFile = KeyHistoryFile(stateFolder: options.stateFolder.path)
@@ -187,9 +186,10 @@ private struct Serving {
     }
 
     func serve() async throws {
+        // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
-            self.ledger, EndpointLifecycle(server: self.server), ControlLifecycle(server: self.control), self.screens,
-            AnnounceOnStart(announce: self.announce),
+            self.ledger, ControlLifecycle(server: self.control), self.screens, ListenAgain(core: self.core),
+            EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }
