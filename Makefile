@@ -37,7 +37,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 install: setup
-	$(SWIFT) build -c release --product onebot-console -Xswiftc -static-stdlib
+	$(SWIFT) build -c release --product onebot-console --static-swift-stdlib
 	$(SUDO) install -D -m 0755 .build/release/onebot-console $(DESTDIR)$(PREFIX)/bin/onebot-console
 
 uninstall:

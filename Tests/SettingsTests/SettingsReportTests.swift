@@ -43,7 +43,7 @@ import Testing
             #expect(
                 bad.lines(.english)[0].hasPrefix("\(file) line 1, column 18: endpoint.port: must be a whole number")
             )
-            #expect(bad.lines(.chinese)[0].hasPrefix("\(file) 第 1 行第 18 列: endpoint.port："))
+            #expect(bad.lines(.chinese)[0].hasPrefix("\(file) 第 1 行第 18 列：endpoint.port："))
             try "endpont: {}\n".write(toFile: file, atomically: true, encoding: .utf8)
             let good = SettingsReport.check(store)
             #expect(good.isGood && good.isThere && good.notes.count == 1)

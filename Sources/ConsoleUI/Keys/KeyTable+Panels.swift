@@ -35,7 +35,7 @@ extension KeyTable {
             in: .connectBox,
             .open,
             hint: Words(en: "copy", zh: "复制"),
-            help: Words(en: "Copy the value of this line", zh: "复制本行的值"),
+            help: Words(en: "Copy the value of this line", zh: "复制该行的值"),
             priority: 2
         ),
         KeyBinding(
@@ -52,7 +52,7 @@ extension KeyTable {
             in: .attentionBox,
             .block,
             hint: Words(en: "block", zh: "封禁"),
-            help: Words(en: "Block the address of this line (asks)", zh: "封禁本行的地址（需确认）"),
+            help: Words(en: "Block the address of this line (asks)", zh: "封禁该行的地址（需确认）"),
             priority: 5,
             dangerous: true,
             unavailable: { $0.attentionBlockUnavailable }

@@ -87,7 +87,10 @@ extension EnglishPhrases {
         case .notHTTP: ["Nothing. A health check or a scanner does this."]
         case .browser: ["Nothing. This address is for WebSocket clients only."]
         case .tlsToPlain:
-            ["In its WebSocket client, write ws:// instead of wss://.", "Or put a reverse proxy with a certificate in front."]
+            [
+                "In its WebSocket client, write ws:// instead of wss://.",
+                "Or put a reverse proxy with a certificate in front.",
+            ]
         case .noKey, .emptyKey, .anotherKey, .blanksInKey, .quotedKey, .cutKey, .encodedKey, .oldKey, .otherSecret:
             [
                 "On that machine open NapCat, Network configuration.",

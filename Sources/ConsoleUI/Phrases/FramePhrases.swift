@@ -16,6 +16,8 @@ package protocol FramePhrases {
     var inputMethodOn: String { get }
     func mouse(on: Bool) -> String
     func unavailable(_ reason: Unavailable) -> String
+    /// A text with what is said about it behind a colon.
+    func labelled(_ head: String, _ text: String) -> String
     var help: String { get }
     func helpTitle(_ panel: String) -> String
     /// Heading of the keys that belong to the panel, in the help.
@@ -69,7 +71,7 @@ extension EnglishPhrases {
 
     package func unavailable(_ reason: Unavailable) -> String {
         switch reason {
-        case .noBot: "There is no bot on this line."
+        case .noBot: "There is no bot here."
         case .botWithoutName: "This connection has not yet said which bot it is."
         case .botNotConnected: "This bot is not connected."
         case .addressUnknown: "There is no address on this line."
@@ -81,8 +83,9 @@ extension EnglishPhrases {
         }
     }
 
+    package func labelled(_ head: String, _ text: String) -> String { "\(head): \(text)" }
     package var help: String { "Help" }
-    package func helpTitle(_ panel: String) -> String { "Help: \(panel)" }
+    package func helpTitle(_ panel: String) -> String { self.labelled(self.help, panel) }
     package var helpHere: String { "Here" }
     package var helpEverywhere: String { "Everywhere" }
     package var helpCommands: String { "Commands" }
@@ -131,10 +134,10 @@ extension ChinesePhrases {
 
     package func unavailable(_ reason: Unavailable) -> String {
         switch reason {
-        case .noBot: "本行没有机器人。"
+        case .noBot: "此处没有机器人。"
         case .botWithoutName: "该连接尚未上报机器人账号。"
         case .botNotConnected: "该机器人未连接。"
-        case .addressUnknown: "本行没有地址。"
+        case .addressUnknown: "该行没有地址。"
         case .keyPinned: "访问密钥由命令行参数或环境变量指定，请到那里修改。"
         case .nothingToOpen: "没有可打开的内容。"
         case .notASwitch: "此项不是开关；按 Enter 修改。"
@@ -143,8 +146,9 @@ extension ChinesePhrases {
         }
     }
 
+    package func labelled(_ head: String, _ text: String) -> String { "\(head)：\(text)" }
     package var help: String { "帮助" }
-    package func helpTitle(_ panel: String) -> String { "帮助：\(panel)" }
+    package func helpTitle(_ panel: String) -> String { self.labelled(self.help, panel) }
     package var helpHere: String { "当前界面" }
     package var helpEverywhere: String { "全局" }
     package var helpCommands: String { "命令" }

@@ -47,7 +47,7 @@ extension ConsoleModel {
         guard let reason = binding.unavailable(below) else {
             return self.helpLine(keys, binding.help(self.language), role: .text, column: 16, width: width)
         }
-        let text = "\(binding.help(self.language)): \(self.phrases.unavailable(reason))"
+        let text = self.phrases.labelled(binding.help(self.language), self.phrases.unavailable(reason))
         return self.helpLine(keys, text, role: .dim, column: 16, width: width)
     }
 

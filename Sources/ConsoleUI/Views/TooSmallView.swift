@@ -7,7 +7,7 @@ extension ConsoleModel {
         guard size.rows > 0 else { return }
         if case .question(let question, _) = self.popup {
             let choices = question.choices.map { "\($0.keyText) \($0.hint(self.language))" }
-            let text = "\(self.title(of: question)): \(choices.joined(separator: "  "))"
+            let text = self.phrases.labelled(self.title(of: question), choices.joined(separator: "  "))
             for (row, line) in wrapped(text, to: size.columns).prefix(size.rows).enumerated() {
                 canvas.put(line, row: row, column: 0, width: size.columns)
             }
