@@ -66,7 +66,7 @@ import Testing
     func numbers() {
         let english = Language.english.phrases
         #expect(english.staysConnected(0, port: 1) == "No bot is connected.")
-        #expect(english.staysConnected(2, port: 8021).hasPrefix("2 bots are connected through 8021 and stay"))
+        #expect(english.staysConnected(2, port: 8021).hasPrefix("2 bots stay connected through 8021"))
         #expect(english.quitText(online: 2).hasPrefix("Stopping takes 2 bots offline."))
         #expect(english.rotateText(connected: 0).hasSuffix("No bot is connected."))
         #expect(english.blockText(address: "a", bots: 0).contains("No bot"))

@@ -228,7 +228,7 @@ import Testing
         var screen = try Self.at(.port)
         screen.press(.enter)
         #expect(
-            screen.lastLine.hasPrefix(" Enter apply  Esc cancel   1 bot is connected through 8021 and stays connected.")
+            screen.lastLine.hasPrefix(" Enter apply  Esc cancel   1 bot stays connected through 8021.")
         )
         var path = try Self.at(.path)
         path.press(.enter)

@@ -81,7 +81,10 @@ package struct CommandPhrases: Sendable {
     }
 
     func screenRefused(_ sentence: String) -> String {
-        self.say("The console refused this terminal: \(sentence)", zh: "控制台拒绝了该终端：\(sentence)")
+        self.say(
+            "The endpoint serves, but this terminal cannot show it. \(sentence)",
+            zh: "服务正在运行，但此终端无法显示界面。\(sentence)"
+        )
     }
 
     func screenUnreachable(_ code: Int32) -> String {

@@ -179,8 +179,8 @@ private struct Serving {
         for listener in await self.server.listenerReports() where listener.failure == nil {
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
             let line = "listening on ws://\(host):\(listener.port)\(path)"
-            self.logger.info("\(line)")
             if self.options.headless { StandardStreams().notice(line) }
+            self.logger.info("serving", metadata: ["host": "\(listener.host)", "port": "\(listener.port)"])
         }
         self.options.readiness.report(.ready)
     }

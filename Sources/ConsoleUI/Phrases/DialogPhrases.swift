@@ -35,7 +35,12 @@ extension EnglishPhrases {
             case 1: "1 connected bot stays connected"
             default: "\(connected) connected bots stay connected"
             }
-        let follow = connected == 0 ? "" : " until it reconnects; then it needs the new key."
+        let follow =
+            switch connected {
+            case 0: ""
+            case 1: " until it reconnects; then it needs the new key."
+            default: " until they reconnect; then they need the new key."
+            }
         return "A new random key is made and saved. \(bots)\(follow)"
     }
 

@@ -81,8 +81,8 @@ extension EnglishPhrases {
     package func staysConnected(_ bots: Int, port: Int) -> String {
         switch bots {
         case 0: "No bot is connected."
-        case 1: "1 bot is connected through \(port) and stays connected."
-        default: "\(bots) bots are connected through \(port) and stay connected."
+        case 1: "1 bot stays connected through \(port)."
+        default: "\(bots) bots stay connected through \(port)."
         }
     }
 

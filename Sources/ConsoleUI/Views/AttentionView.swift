@@ -30,19 +30,22 @@ extension ConsoleModel {
         let all = self.snapshot.attention.count
         let lines = self.attentionLines(width: inside.width, at: canvas.now)
         let selected = self.selectedAttentionRow
-        let note =
-            lines.count > inside.height ? selected.map { [Piece("\($0 + 1)/\(all)", .dim)] } ?? [] : []
+        let place = focused ? "\((selected ?? 0) + 1)/\(all)" : "\(all)"
+        let note = lines.count > inside.height ? [Piece(place, .dim)] : []
         box.draw(on: &canvas, title: self.phrases.attentionTitle, note: note)
         guard !lines.isEmpty else {
             self.drawEmpty([self.phrases.nothingNeedsAttention], in: inside, on: &canvas)
             return
         }
-        let top = scrollTop(
-            self.overview.attentionTop,
-            showing: lines.range(of: selected),
-            height: inside.height,
-            count: lines.count
-        )
+        // Who is not in the box sees what is newest; his place in it is kept.
+        let top =
+            focused
+            ? scrollTop(
+                self.overview.attentionTop,
+                showing: lines.range(of: selected),
+                height: inside.height,
+                count: lines.count
+            ) : 0
         for (offset, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
             let row = inside.row + offset
             canvas.changes(at: line.changes)

@@ -52,15 +52,15 @@ final class LinkHandler: ChannelInboundHandler {
     private(set) var context: ChannelHandlerContext?
     /// Input that waits for the byte budget.
     private var waitingInput: [ByteBuffer] = []
-    private var isWaitingForBudget = false
+    var isWaitingForBudget = false
     private var holdsBudget = false
     /// When the message that is on its way began.
-    private var messageBegan = NIODeadline.now()
+    var messageBegan = NIODeadline.now()
     /// A pong that waits until the peer reads again; only the newest is owed (RFC 6455 §5.5.3).
-    private var owedPong: ByteBuffer?
+    var owedPong: ByteBuffer?
     /// Who waits for a round trip, by the order of asking.
-    private var pingWaiters: [Int: EventLoopPromise<Double?>] = [:]
-    private var nextPingWaiter = 0
+    var pingWaiters: [Int: EventLoopPromise<Double?>] = [:]
+    var nextPingWaiter = 0
 
     init(
         id: Int,
@@ -305,83 +305,9 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     /// Ends a link that is not there any more, without a handshake nobody would answer.
-    private func abandon(afterSeconds seconds: Int) {
+    func abandon(afterSeconds seconds: Int) {
         self.ending = .lost(link: self.id, afterSeconds: seconds)
         self.context?.close(promise: nil)
-    }
-
-    // MARK: - Liveness
-
-    /// Once a second, for every link of the loop.
-    func tick(at now: NIODeadline) {
-        guard self.phase == .open, !self.isWaitingForBudget else { return }
-        guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
-        let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil
-        switch self.liveness.judge(at: now, speaks: speaks, heartbeat: self.heartbeat.interval) {
-        case .fine: break
-        case .ping: self.sendPing(at: now)
-        case .lost(let seconds): self.abandon(afterSeconds: seconds)
-        }
-    }
-
-    /// A message that never ends would keep its part of the budget from other bots.
-    private func isStalled(at now: NIODeadline) -> Bool {
-        guard let bytes = self.decoder.assembledBytes else { return false }
-        let elapsed = now - self.messageBegan
-        guard elapsed > Self.messagePatience else { return false }
-        return bytes < Int(elapsed.nanoseconds / 1_000_000_000) * Self.slowestMessage
-    }
-
-    /// Puts changed settings in force on a link that is open.
-    func apply(_ configuration: EndpointConfiguration) {
-        self.liveness.pingInterval = configuration.pingInterval
-        self.liveness.lostAfter = configuration.lostAfter
-        self.decoder.limits.messageBytes = configuration.maxMessageBytes
-    }
-
-    private func sendPing(at now: NIODeadline) {
-        guard let context = self.context, context.channel.isWritable else { return }
-        let payload = self.roundTrip.ping(at: now)
-        self.send(ServerFrame.ping(payload, allocator: context.channel.allocator))
-    }
-
-    private func pong(_ payload: ByteBuffer) {
-        guard self.phase == .open, let context = self.context else { return }
-        let frame = ServerFrame.pong(payload.readableBytesView, allocator: context.channel.allocator)
-        guard context.channel.isWritable else {
-            self.owedPong = frame
-            return
-        }
-        self.send(frame)
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable, let pong = self.owedPong {
-            self.owedPong = nil
-            self.send(pong)
-        }
-        context.fireChannelWritabilityChanged()
-    }
-
-    private func ponged(_ payload: ByteBuffer, now: NIODeadline) {
-        guard let milliseconds = self.roundTrip.pong(payload.readableBytesView, at: now) else { return }
-        for waiter in self.pingWaiters.values { waiter.succeed(milliseconds) }
-        self.pingWaiters.removeAll()
-    }
-
-    /// Pings now; the promise gets milliseconds, or nil after `timeout` or when the link ends first.
-    func ping(timeout: TimeAmount, promise: EventLoopPromise<Double?>) {
-        guard self.phase == .open, let context = self.context else {
-            promise.succeed(nil)
-            return
-        }
-        let number = self.nextPingWaiter
-        self.nextPingWaiter += 1
-        self.pingWaiters[number] = promise
-        self.sendPing(at: .now())
-        context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [weak self] in
-            self?.pingWaiters.removeValue(forKey: number)?.succeed(nil)
-        }
     }
 
     // MARK: - What is known of it
