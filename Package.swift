@@ -48,8 +48,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .target(name: "CPlatform"),
+        .target(name: "CBytes"),
 
-        module("OneBot"),
+        module("OneBot", ["CBytes"]),
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
         module("Settings", ["OneBot", yams, crypto]),

@@ -1,3 +1,5 @@
+import CBytes
+
 /// Reads the ``Envelope`` of a frame in one pass over its raw bytes.
 ///
 /// It finds its way by strings, brackets and commas and decodes nothing but the few outermost values it is
@@ -18,6 +20,7 @@ package enum EnvelopeScanner {
 
 private struct Scan {
     private let bytes: UnsafeRawBufferPointer
+    private let base: UnsafePointer<UInt8>?
     private var at = 0
     private var envelope = Envelope()
     private var hasAction = false
@@ -29,6 +32,7 @@ private struct Scan {
 
     init(bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
+        self.base = bytes.bindMemory(to: UInt8.self).baseAddress
     }
 
     mutating func run() -> Envelope {
@@ -229,42 +233,23 @@ private struct Scan {
         return start..<self.at - 1
     }
 
-    /// Moves behind the quote that ends the string we are in; eight bytes at a time where nothing is special.
+    /// Moves behind the quote that ends the string we are in.
     @inline(__always)
     private mutating func skipToClosingQuote() -> Bool {
+        guard let base = self.base else { return false }
         let count = self.bytes.count
         var index = self.at
         while index < count {
-            while index &+ 8 <= count {
-                let word = self.bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                let marks = (Self.zeroBytes(word ^ Self.quotes) | Self.zeroBytes(word ^ Self.backslashes))
-                if marks != 0 {
-                    index &+= marks.trailingZeroBitCount >> 3
-                    break
-                }
-                index &+= 8
-            }
+            index = cb_find_string_mark(base, index, count)
             guard index < count else { return false }
-            switch self.bytes[index] {
-            case UInt8(ascii: "\""):
-                self.at = index + 1
+            if base[index] == UInt8(ascii: "\"") {
+                self.at = index &+ 1
                 return true
-            case UInt8(ascii: "\\"):
-                index += 2
-            default:
-                index += 1
             }
+            // A backslash, and what it escapes.
+            index &+= 2
         }
         return false
-    }
-
-    private static let quotes: UInt64 = 0x2222_2222_2222_2222
-    private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
-
-    /// The high bit of every byte that is zero; the lowest mark is exact, which is the one that is used.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     /// Moves behind one value of any kind.

@@ -18,19 +18,18 @@ struct FrameDecoderTests {
 
     static func decode(_ bytes: [UInt8], splits: [Int], limit: Int = 1 << 20, fragments: Int = 8) -> [Seen] {
         var decoder = FrameDecoder(limits: .init(messageBytes: limit, fragments: fragments))
-        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
-        defer { scratch.deallocate() }
         var seen: [Seen] = []
         var from = 0
         for to in splits + [bytes.count] {
-            bytes[from..<to].withUnsafeBytes { input in
+            var piece = Array(bytes[from..<to])
+            piece.withUnsafeMutableBytes { input in
                 var offset = 0
                 while true {
-                    switch decoder.next(input, &offset, scratch: scratch) {
+                    switch decoder.next(input, &offset) {
                     case .needsMore: return
                     case .needsBudget: decoder.grant()
-                    case .scratchMessage(let isText, let count):
-                        seen.append(Self.seen(isText, Array(scratch[..<count])))
+                    case .wholeMessage(let isText, let range):
+                        seen.append(Self.seen(isText, Array(input[range])))
                     case .message(let isText, let buffer):
                         seen.append(Self.seen(isText, Array(buffer.readableBytesView)))
                     case .ping(let payload): seen.append(.ping(Array(payload.readableBytesView)))

@@ -3,17 +3,12 @@ import OneBot
 import Synchronization
 
 extension LinkHandler {
-    /// One whole data message. This is the hot path: everything here is either cheap or rare.
+    /// One whole data message, text in UTF-8. This is the hot path: everything here is either cheap or rare.
     @inline(__always)
     func received(_ bytes: UnsafeRawBufferPointer, isText: Bool, now: NIODeadline) {
         guard self.phase == .open else { return }
         guard isText else {
             self.counters.badFrames &+= 1
-            return
-        }
-        guard UTF8Check.isValid(bytes) else {
-            self.counters.badFrames &+= 1
-            self.close(.invalidPayload, reason: "text is not UTF-8")
             return
         }
         guard !bytes.isEmpty else { return }

@@ -189,10 +189,13 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func process(_ buffer: ByteBuffer, now: NIODeadline) {
-        buffer.withUnsafeReadableBytes { input in
+        buffer.withUnsafeReadableBytes { bytes in
+            // Whole messages are unmasked where they lie. This handler is the last to see what was read, every byte is
+            // decoded once, and the channel keeps the storage only to read into it again when nobody holds it.
+            let input = UnsafeMutableRawBufferPointer(mutating: bytes)
             var offset = 0
             while self.phase != .closed {
-                switch self.decoder.next(input, &offset, scratch: self.loop.scratch) {
+                switch self.decoder.next(input, &offset) {
                 case .needsMore:
                     return
                 case .needsBudget(let bytes):
@@ -202,9 +205,8 @@ final class LinkHandler: ChannelInboundHandler {
                         return
                     }
                     self.decoder.grant()
-                case .scratchMessage(let isText, let count):
-                    let message = UnsafeRawBufferPointer(rebasing: self.loop.scratch[..<count])
-                    self.received(message, isText: isText, now: now)
+                case .wholeMessage(let isText, let range):
+                    self.received(UnsafeRawBufferPointer(rebasing: bytes[range]), isText: isText, now: now)
                 case .message(let isText, let message):
                     message.withUnsafeReadableBytes { self.received($0, isText: isText, now: now) }
                     self.releaseBudget()

@@ -2,22 +2,13 @@ import NIOCore
 
 /// What all links of one event loop share. Confined to that loop.
 final class LoopState {
-    /// One scratch space for unmasking: as large as the largest read, so that what arrives whole fits.
-    static let scratchBytes = 256 << 10
-
     let eventLoop: any EventLoop
     let ring = EventRing()
-    let scratch: UnsafeMutableRawBufferPointer
     private(set) var links: [Int: LinkHandler] = [:]
     private var sweeper: RepeatedTask?
 
     init(eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
-        self.scratch = .allocate(byteCount: Self.scratchBytes, alignment: 32)
-    }
-
-    deinit {
-        self.scratch.deallocate()
     }
 
     func add(_ link: LinkHandler) {

@@ -1,10 +1,11 @@
 import NIOCore
+import OneBot
 
 /// The server side of RFC 6455 §5 as a state machine: bytes of a client in, messages and control frames out.
 ///
-/// A data message that arrives whole is unmasked into a scratch space that the event loop's connections share, so
-/// that a small frame costs no allocation. One that arrives in parts is unmasked straight into a buffer of its own,
-/// reserved at once from the length in its head, after the byte budget has granted that length.
+/// A data message that arrives whole is unmasked where it lies in the input and is never copied. One that arrives in
+/// parts is unmasked straight into a buffer of its own, reserved at once from the length in its head, after the byte
+/// budget has granted that length. Text is checked for UTF-8 as it comes, while it is in the processor's cache.
 struct FrameDecoder {
     struct Limits: Equatable {
         /// Largest data message, all its fragments together.
@@ -19,8 +20,8 @@ struct FrameDecoder {
         /// A part of a message is about to be kept: the caller reserves that many bytes, calls
         /// ``grant()`` and goes on with the same input.
         case needsBudget(Int)
-        /// A data message in the first bytes of the scratch space.
-        case scratchMessage(isText: Bool, count: Int)
+        /// A data message that arrived whole: these bytes of the input, unmasked.
+        case wholeMessage(isText: Bool, Range<Int>)
         /// A data message in a buffer of its own; its reservation may be given back once it is used.
         case message(isText: Bool, ByteBuffer)
         case ping(ByteBuffer)
@@ -46,6 +47,7 @@ struct FrameDecoder {
     /// The data message in work, and how it began.
     private var assembly: ByteBuffer?
     private var assemblyIsText = false
+    private var utf8 = UTF8Stream()
     private var fragments = 0
     private var control = ByteBuffer()
 
@@ -64,12 +66,9 @@ struct FrameDecoder {
         self.state = .payload(header, received: 0)
     }
 
-    /// Decodes from `input` at `offset`, which is moved behind what was used.
-    mutating func next(
-        _ input: UnsafeRawBufferPointer,
-        _ offset: inout Int,
-        scratch: UnsafeMutableRawBufferPointer
-    ) -> Output {
+    /// Decodes from `input` at `offset`, which is moved behind what was used. Messages that are whole in the input are
+    /// unmasked there; what lies behind `offset` is as it came.
+    mutating func next(_ input: UnsafeMutableRawBufferPointer, _ offset: inout Int) -> Output {
         while true {
             switch self.state {
             case .failed:
@@ -79,7 +78,7 @@ struct FrameDecoder {
                 return .needsBudget(header.payloadLength)
             case .head:
                 guard offset < input.count else { return .needsMore }
-                if let output = self.readHead(input, &offset, scratch: scratch) { return output }
+                if let output = self.readHead(input, &offset) { return output }
             case .payload(let header, let received):
                 if let output = self.readPayload(header, received, input, &offset) { return output }
             }
@@ -89,13 +88,12 @@ struct FrameDecoder {
     // MARK: - Heads
 
     private mutating func readHead(
-        _ input: UnsafeRawBufferPointer,
-        _ offset: inout Int,
-        scratch: UnsafeMutableRawBufferPointer
+        _ input: UnsafeMutableRawBufferPointer,
+        _ offset: inout Int
     ) -> Output? {
         let header: FrameHeader
         if self.partialHead.isEmpty {
-            switch FrameHeader.read(UnsafeRawBufferPointer(rebasing: input[offset...])) {
+            switch FrameHeader.read(UnsafeRawBufferPointer(UnsafeMutableRawBufferPointer(rebasing: input[offset...]))) {
             case .violation(let reason):
                 return self.fail(.protocolError, reason)
             case .incomplete:
@@ -123,7 +121,7 @@ struct FrameDecoder {
             }
         }
         if let output = self.check(header) { return output }
-        return self.begin(header, input, &offset, scratch: scratch)
+        return self.begin(header, input, &offset)
     }
 
     /// Order of fragments, their number and the size of the message.
@@ -134,6 +132,7 @@ struct FrameDecoder {
         } else {
             guard self.assembly == nil else { return self.fail(.protocolError, "new message inside a fragmented one") }
             self.assemblyIsText = header.opcode == .text
+            self.utf8 = UTF8Stream()
             self.fragments = 0
         }
         self.fragments += 1
@@ -147,9 +146,8 @@ struct FrameDecoder {
 
     private mutating func begin(
         _ header: FrameHeader,
-        _ input: UnsafeRawBufferPointer,
-        _ offset: inout Int,
-        scratch: UnsafeMutableRawBufferPointer
+        _ input: UnsafeMutableRawBufferPointer,
+        _ offset: inout Int
     ) -> Output? {
         if header.opcode.isControl {
             self.control.clear()
@@ -157,15 +155,15 @@ struct FrameDecoder {
             return nil
         }
         let count = header.payloadLength
-        if header.isFinal, self.assembly == nil, count <= input.count - offset, count <= scratch.count {
-            Unmasking.copy(
-                UnsafeRawBufferPointer(rebasing: input[offset..<offset + count]),
-                to: scratch,
-                mask: header.mask,
-                phase: 0
-            )
+        if header.isFinal, self.assembly == nil, count <= input.count - offset {
+            let message = offset..<offset + count
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: input[message])
+            Unmasking.inPlace(bytes, mask: header.mask)
             offset += count
-            return .scratchMessage(isText: self.assemblyIsText, count: count)
+            guard !self.assemblyIsText || UTF8Check.isValid(UnsafeRawBufferPointer(bytes)) else {
+                return self.failUTF8()
+            }
+            return .wholeMessage(isText: self.assemblyIsText, message)
         }
         self.state = .awaitingBudget(header)
         return .needsBudget(count)
@@ -176,16 +174,19 @@ struct FrameDecoder {
     private mutating func readPayload(
         _ header: FrameHeader,
         _ received: Int,
-        _ input: UnsafeRawBufferPointer,
+        _ input: UnsafeMutableRawBufferPointer,
         _ offset: inout Int
     ) -> Output? {
         let taken = min(header.payloadLength - received, input.count - offset)
         if taken > 0 {
-            let chunk = UnsafeRawBufferPointer(rebasing: input[offset..<offset + taken])
+            let chunk = UnsafeRawBufferPointer(
+                UnsafeMutableRawBufferPointer(rebasing: input[offset..<offset + taken])
+            )
             if header.opcode.isControl {
                 Self.append(chunk, to: &self.control, mask: header.mask, phase: received)
             } else if self.assembly != nil {
                 Self.append(chunk, to: &self.assembly!, mask: header.mask, phase: received)  // checked in this branch
+                guard !self.assemblyIsText || self.newBytesAreUTF8(taken) else { return self.failUTF8() }
             }
             offset += taken
         }
@@ -197,7 +198,17 @@ struct FrameDecoder {
         if header.opcode.isControl { return self.finishControl(header.opcode) }
         guard header.isFinal, let message = self.assembly else { return nil }
         self.assembly = nil
+        // A character cut by the end of the message.
+        guard !self.assemblyIsText || self.utf8.isComplete else { return self.failUTF8() }
         return .message(isText: self.assemblyIsText, message)
+    }
+
+    /// RFC 6455 §8.1, over fragments and reads alike, for the last bytes of the message in work.
+    private mutating func newBytesAreUTF8(_ count: Int) -> Bool {
+        guard let message = self.assembly else { return true }
+        return message.withUnsafeReadableBytes { bytes in
+            self.utf8.append(UnsafeRawBufferPointer(rebasing: bytes.suffix(count)))
+        }
     }
 
     private static func append(
@@ -235,6 +246,10 @@ struct FrameDecoder {
             return .violation(.invalidPayload, "close reason is not UTF-8")
         }
         return .close(code, reason: reason)
+    }
+
+    private mutating func failUTF8() -> Output {
+        self.fail(.invalidPayload, "text is not UTF-8")
     }
 
     private mutating func fail(_ code: CloseCode, _ reason: String) -> Output {

@@ -36,6 +36,15 @@ enum Unmasking {
     }
 }
 
+extension Unmasking {
+    /// Unmasks bytes where they are.
+    @inline(__always)
+    static func inPlace(_ bytes: UnsafeMutableRawBufferPointer, mask: UInt32) {
+        // Each word is read before it is written, so that source and target may be the same.
+        self.copy(UnsafeRawBufferPointer(bytes), to: bytes, mask: mask, phase: 0)
+    }
+}
+
 extension UInt32 {
     fileprivate func rotatedRight(bits: UInt32) -> UInt32 {
         bits == 0 ? self : self >> bits | self << (32 - bits)

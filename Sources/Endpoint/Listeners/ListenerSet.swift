@@ -12,6 +12,9 @@ import Musl
 /// New ones are bound first and old ones closed last. Only where a new address overlaps an old one on the same port
 /// (`0.0.0.0` and `127.0.0.1`) must the old one go first; it comes back when the new one fails.
 actor ListenerSet {
+    /// Bytes of one read at most: what fits a processor's cache beside everything else.
+    private static let largestRead = 256 << 10
+
     /// One configured address and its sockets: two where `0.0.0.0` took `::` along.
     private struct Bound {
         var wanted: EndpointConfiguration.Listener
@@ -136,7 +139,7 @@ actor ListenerSet {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(
                 .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: LoopState.scratchBytes)
+                value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: Self.largestRead)
             )
         if host.contains(":") {
             bootstrap = bootstrap.serverChannelOption(.ipv6Only, value: 1)
