@@ -233,15 +233,16 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         context: ChannelHandlerContext
     ) {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        var extra = HTTPHeaders()
-        if let subprotocol { extra.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
         Self.upgrader.buildUpgradeResponse(
             channel: context.channel,
             upgradeRequest: head,
-            initialResponseHeaders: extra
+            initialResponseHeaders: HTTPHeaders()
         ).assumeIsolated().whenComplete { result in
             switch result {
-            case .success(let headers): self.switchToLink(headers, link: link, context: bound.value)
+            case .success(var headers):
+                // Added here, for the upgrader makes its headers anew.
+                if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
+                self.switchToLink(headers, link: link, context: bound.value)
             case .failure: self.giveUp(link: link, context: bound.value)
             }
         }

@@ -26,7 +26,10 @@ package enum HandshakeVerdict: Equatable, Sendable {
             return .notWebSocket(isBrowser: request.value("Sec-WebSocket-Key") == nil && request.proxyMarks.isEmpty)
         }
         guard request.version == "1.1" else { return .notWebSocket(isBrowser: false) }
-        guard request.tokens("Sec-WebSocket-Version").contains("13") else { return .wrongWebSocketVersion }
+        // A client sends the one that it speaks; a list is the server's (RFC 6455 §4.3).
+        guard request.values("Sec-WebSocket-Version").map({ $0.trimmingBlanks() }) == ["13"] else {
+            return .wrongWebSocketVersion
+        }
         if self.speaksOneBot12(request) { return .oneBot12 }
         guard request.values("Host").count == 1, self.hasValidKeyHeader(request), !self.hasBody(request) else {
             return .badHandshake

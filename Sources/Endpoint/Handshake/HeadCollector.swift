@@ -85,12 +85,22 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
             self.refuse(.headTooLarge, context: context)
             return
         }
+        guard self.asksForHTTP else {
+            self.refuse(.notHTTP(.other), context: context)
+            return
+        }
         self.isDone = true
         self.timeout?.cancel()
         self.timeout = nil
         let whole = self.collected
         self.collected = ByteBuffer()
         context.fireChannelRead(self.wrapInboundOut(whole))
+    }
+
+    /// Whether the request line ends as one of HTTP does: the parser takes RTSP and ICE as well and does not tell.
+    private var asksForHTTP: Bool {
+        let line = self.collected.readableBytesView.prefix { $0 != 0x0D && $0 != 0x0A }
+        return line.suffix(" HTTP/1.1".utf8.count).starts(with: " HTTP/".utf8)
     }
 
     /// Where the empty line ends that closes the head, counted from the first byte.
