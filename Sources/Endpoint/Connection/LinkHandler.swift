@@ -219,7 +219,7 @@ final class LinkHandler: ChannelInboundHandler {
                     return
                 case .violation(let code, let reason):
                     self.counters.badFrames &+= 1
-                    self.close(code, reason: reason)
+                    self.fail(code, reason: reason)
                     return
                 }
             }
@@ -294,6 +294,14 @@ final class LinkHandler: ChannelInboundHandler {
         context.eventLoop.assumeIsolated().scheduleTask(in: Self.closeTimeout) { [weak self] in
             self?.context?.close(promise: nil)
         }
+    }
+
+    /// Fails the connection (RFC 6455 §7.1.7). Nothing that the peer says counts any more, so no answer is waited for;
+    /// only until it has read the close frame and ended its side.
+    func fail(_ code: CloseCode, reason: String) {
+        guard let context = self.context else { return }
+        self.close(code, reason: reason)
+        context.close(mode: .output, promise: nil)
     }
 
     private func peerClosed(_ code: CloseCode?, reason: String) {
