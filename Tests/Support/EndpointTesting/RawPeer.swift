@@ -87,6 +87,16 @@ package final class RawPeer: Sendable {
         }
     }
 
+    /// Finishes sending, as a process does that ends its side; what the server still sends can be read.
+    package func finishWriting() async throws {
+        try await self.channel.close(mode: .output)
+    }
+
+    /// Whether bytes of the server are taken from the socket. While they are not, they fill the buffers of both sides.
+    package func setReading(_ isReading: Bool) async throws {
+        try await self.channel.setOption(.autoRead, value: isReading).get()
+    }
+
     package func close() async {
         // A connection that is closed already is what was wanted.
         try? await self.channel.close()

@@ -14,6 +14,11 @@ package struct TestBot: Sendable {
         package var opcode: UInt8
         package var payload: [UInt8]
 
+        package init(opcode: UInt8, payload: [UInt8]) {
+            self.opcode = opcode
+            self.payload = payload
+        }
+
         package var text: String { String(decoding: self.payload, as: UTF8.self) }
 
         /// The code of a close frame.
