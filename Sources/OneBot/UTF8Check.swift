@@ -72,6 +72,14 @@ package enum UTF8Check {
         }
     }
 
+    /// Whether bytes are a well-formed character or begin one; nothing does.
+    static func isBeginning(_ bytes: [UInt8]) -> Bool {
+        guard let lead = bytes.first else { return true }
+        if bytes.count == 1 { return lead < 0x80 || (0xC2...0xF4).contains(lead) }
+        guard (0xC2...0xF4).contains(lead), self.second(bytes[1], fits: lead) else { return false }
+        return bytes.dropFirst(2).allSatisfy { self.continues($0) }
+    }
+
     /// RFC 3629 §4 bounds the byte after some leads more narrowly than other continuations.
     @inline(__always)
     private static func second(_ second: UInt8, fits lead: UInt8) -> Bool {

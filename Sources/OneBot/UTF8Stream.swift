@@ -8,8 +8,7 @@ package struct UTF8Stream: Equatable, Sendable {
     /// Whether what came so far ends with a whole character.
     package var isComplete: Bool { self.open.isEmpty }
 
-    /// - Returns: False when the text cannot become well-formed any more; the cut character at its end is judged
-    ///   when more of it has come.
+    /// - Returns: False as soon as the text cannot become well-formed any more, wherever it is cut.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var start = 0
         if let lead = self.open.first {
@@ -18,13 +17,14 @@ package struct UTF8Stream: Equatable, Sendable {
                 self.open.append(bytes[start])
                 start += 1
             }
+            guard UTF8Check.isBeginning(self.open) else { return false }
             guard self.open.count == wanted else { return true }
-            guard self.open.withUnsafeBytes({ UTF8Check.isValid($0) }) else { return false }
             self.open.removeAll(keepingCapacity: true)
         }
         let end = Self.wholeCharacters(bytes, from: start)
+        guard UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) else { return false }
         self.open.append(contentsOf: bytes[end...])
-        return UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        return UTF8Check.isBeginning(self.open)
     }
 
     /// Where a character that the end cuts begins; the end when it cuts none.
