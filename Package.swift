@@ -83,7 +83,7 @@ let package = Package(
             path: "Tests/Support/EndpointTesting",
             swiftSettings: swiftSettings
         ),
-        tests("OneBotTests", ["OneBot"]),
+        tests("OneBotTests", ["OneBot"], exclude: ["Samples"]),
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
         .executableTarget(
             name: "TerminalProbe",

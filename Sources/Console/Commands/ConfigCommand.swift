@@ -120,7 +120,7 @@ package struct ConfigCommand: Sendable {
         case .integer(let number): SettingValue.integer(number).shownText
         case .boolean(let flag): SettingValue.flag(flag).shownText
         case .array: value.all(\.string).map { SettingValue.list($0).shownText }
-        case .number, .null, .object: nil
+        case .literal, .null, .object: nil
         }
     }
 }

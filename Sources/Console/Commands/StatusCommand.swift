@@ -1,4 +1,5 @@
 import Control
+import OneBot
 
 import struct Foundation.Date
 

@@ -1,5 +1,6 @@
 import Control
 import Glibc
+import OneBot
 import Synchronization
 
 /// Where a serving process says once that it serves, or why it cannot, to whoever started it and waits.

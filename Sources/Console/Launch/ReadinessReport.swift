@@ -1,4 +1,5 @@
 import Control
+import OneBot
 
 /// What a serving process says to the one that started it: one line of JSON on an inherited descriptor, then the end
 /// of the file.

@@ -2,7 +2,7 @@ import Glibc
 package import NIOCore
 import NIOHTTP1
 import NIOPosix
-import OneBot
+package import OneBot
 package import Snapshot
 
 /// Asks the running console of a state folder through its control socket, one connection for each question.

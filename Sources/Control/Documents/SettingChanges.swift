@@ -1,3 +1,5 @@
+import OneBot
+
 /// The body of `PATCH /v1/settings`: `{"endpoint.port": 9000}` or `{"endpoint": {"port": 9000}}`, in any mixture.
 enum SettingChanges {
     /// One setting and the text for it, as it would be typed into its field: a list in brackets.
@@ -43,7 +45,7 @@ enum SettingChanges {
                 continue
             case .string(let value): text = value
             case .integer(let value): text = String(value)
-            case .number(let value): text = "\(value)"
+            case .literal(let digits): text = digits
             case .boolean(let value): text = value ? "true" : "false"
             case .array(let values):
                 guard values.allSatisfy({ $0.string != nil }) else { throw .notAScalar(path: path) }

@@ -1,3 +1,5 @@
+package import OneBot
+
 import struct Foundation.Date
 
 extension StatusDocument {

@@ -1,3 +1,5 @@
+package import OneBot
+
 extension StatusDocument {
     /// Reads what another process of ours answered; nil when it is no status. Unknown keys do no harm, so that a newer
     /// console can be asked by an older command.

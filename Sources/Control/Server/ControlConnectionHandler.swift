@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import OneBot
 import Snapshot
 
 /// Told to every connection when the server ends: finish what is being answered, take nothing new.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import OneBot
 import Snapshot
 
 /// One complete request on the control socket.

@@ -1,5 +1,6 @@
 import Control
 import Glibc
+import OneBot
 import Testing
 
 @testable import Console

@@ -1,4 +1,5 @@
 import Control
+import OneBot
 import Snapshot
 import Testing
 

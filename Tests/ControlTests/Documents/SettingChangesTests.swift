@@ -1,3 +1,4 @@
+import OneBot
 import Testing
 
 @testable import Control

@@ -1,4 +1,4 @@
-import Control
+import OneBot
 import Testing
 
 @Suite struct JSONValueTests {
