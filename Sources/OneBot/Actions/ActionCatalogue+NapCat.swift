@@ -1,0 +1,172 @@
+extension ActionCatalogue {
+    /// NapCat's own, as far as they only read.
+    static let napCatReading: [Action] = [
+        Action("nc_get_packet_status", .reads, .napCat, "N"),
+        Action("nc_get_user_status", .reads, .napCat, "N", .user),
+        Action("nc_get_rkey", .readsSecrets, .napCat, "N"),
+        Action("get_rkey", .readsSecrets, .napCat, "N"),
+        Action("get_rkey_server", .readsSecrets, .napCat, "N"),
+        Action("get_clientkey", .readsSecrets, .napCat, "N"),
+        Action("get_friends_with_category", .reads, .napCat, "N"),
+        Action("get_recent_contact", .reads, .napCat, "N", .may("count", .integer, "10")),
+        Action(
+            "get_friend_msg_history",
+            .reads,
+            .napCat,
+            "NBL",
+            .user,
+            .may("message_seq", .integer),
+            .may("count", .integer, "20"),
+            .may("reverse_order", .boolean, "false"),
+            .may("disable_get_url", .boolean, "false"),
+            .may("parse_mult_msg", .boolean, "true")
+        ),
+        Action("get_group_info_ex", .reads, .napCat, "N", .group),
+        Action("get_group_detail_info", .reads, .napCat, "N", .group),
+        Action("get_group_shut_list", .reads, .napCat, "N", .group),
+        Action("get_group_signed_list", .reads, .napCat, "N", .group),
+        Action("get_group_ignore_add_request", .reads, .napCat, "N", .optionalGroup),
+        Action("get_group_ignored_notifies", .reads, .napCat, "N", .optionalGroup),
+        Action("get_doubt_friends_add_request", .reads, .napCat, "N", .may("count", .integer, "50")),
+        Action(
+            "get_profile_like",
+            .reads,
+            .napCat,
+            "N",
+            .optionalUser,
+            .may("start", .integer, "0"),
+            .may("count", .integer, "10")
+        ),
+        Action(
+            "fetch_emoji_like",
+            .reads,
+            .napCat,
+            "N",
+            .messageID,
+            .needs("emojiId", .string),
+            .needs("emojiType", .string),
+            .may("count", .integer, "20"),
+            .may("cookie", .string)
+        ),
+        Action(
+            "get_emoji_likes",
+            .reads,
+            .napCat,
+            "N",
+            .messageID,
+            .needs("emoji_id", .string),
+            .may("emoji_type", .string),
+            .optionalGroup,
+            .may("count", .integer, "0")
+        ),
+        Action("fetch_ptt_text", .reads, .napCat, "N", .messageID),
+        Action("fetch_custom_face", .reads, .napCat, "N", .may("count", .integer, "48")),
+        Action("fetch_custom_face_detail", .reads, .napCat, "N", .may("count", .integer, "48")),
+        Action("get_robot_uin_range", .reads, .napCat, "N"),
+        Action("translate_en2zh", .reads, .napCat, "N", .needs("words", .array)),
+        Action(
+            "get_collection_list",
+            .reads,
+            .napCat,
+            "N",
+            .needs("category", .string),
+            .may("count", .string, #""50""#)
+        ),
+        Action("get_ai_characters", .reads, .napCat, "N", .group, .may("chat_type", .integer, "1")),
+        Action(
+            "get_ai_record",
+            .reads,
+            .napCat,
+            "N",
+            .needs("character", .string),
+            .group,
+            .needs("text", .string)
+        ),
+        Action(
+            "get_mini_app_ark",
+            .reads,
+            .napCat,
+            "N",
+            .needs("type", .string, #""bili""#),
+            .needs("title", .string),
+            .needs("desc", .string),
+            .needs("picUrl", .string),
+            .needs("jumpUrl", .string)
+        ),
+        Action("get_file", .reads, .napCat, "N", .may("file", .string), .may("file_id", .string)),
+        Action("get_private_file_url", .reads, .napCat, "N", .fileID, .optionalUser),
+        Action(
+            "download_file_stream",
+            .reads,
+            .napCat,
+            "N",
+            .may("file", .string),
+            .may("file_id", .string),
+            .may("chunk_size", .integer, "65536")
+        ),
+        Action(
+            "download_file_image_stream",
+            .reads,
+            .napCat,
+            "N",
+            .may("file", .string),
+            .may("file_id", .string),
+            .may("chunk_size", .integer, "65536")
+        ),
+        Action(
+            "download_file_record_stream",
+            .reads,
+            .napCat,
+            "N",
+            .may("file", .string),
+            .may("file_id", .string),
+            .may("chunk_size", .integer, "65536"),
+            .may("out_format", .string)
+        ),
+        Action("test_download_stream", .reads, .napCat, "N", .may("error", .boolean, "false")),
+        Action("get_qun_album_list", .reads, .napCat, "N", .group, .may("attach_info", .string, #""""#)),
+        Action(
+            "get_group_album_media_list",
+            .reads,
+            .napCat,
+            "N",
+            .group,
+            .albumID,
+            .may("attach_info", .string, #""""#)
+        ),
+        Action(
+            "send_ark_share",
+            .reads,
+            .napCat,
+            "N",
+            .optionalUser,
+            .optionalGroup,
+            .may("phone_number", .string, #""""#)
+        ),
+        Action(
+            "ArkSharePeer",
+            .reads,
+            .napCat,
+            "N",
+            .optionalUser,
+            .optionalGroup,
+            .may("phone_number", .string, #""""#)
+        ),
+        Action("send_group_ark_share", .reads, .napCat, "N", .group),
+        Action("ArkShareGroup", .reads, .napCat, "N", .group),
+        Action("get_fileset_id", .reads, .napCat, "N", .needs("share_code", .string)),
+        Action("get_fileset_info", .reads, .napCat, "N", .fileSetID),
+        Action("get_flash_file_list", .reads, .napCat, "N", .fileSetID),
+        Action(
+            "get_flash_file_url",
+            .reads,
+            .napCat,
+            "N",
+            .fileSetID,
+            .may("file_name", .string),
+            .may("file_index", .integer)
+        ),
+        Action("get_share_link", .reads, .napCat, "N", .fileSetID),
+        Action("get_online_file_msg", .reads, .napCat, "N", .user),
+    ]
+}
