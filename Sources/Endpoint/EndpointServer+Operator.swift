@@ -60,26 +60,6 @@ extension EndpointServer {
         return wasBlocked
     }
 
-    /// The newest events that the display rings still hold, newest last.
-    package func recentEvents(_ limit: Int) async -> [RecordedEvent] {
-        var events: [RecordedEvent] = []
-        for loop in self.loops {
-            // A loop that is shut down has nothing to show.
-            events +=
-                (try? await loop.eventLoop.submit { () -> [RecordedEvent] in
-                    loop.value.ring.newest(limit).map {
-                        RecordedEvent(
-                            link: $0.entry.link,
-                            time: $0.entry.time,
-                            length: $0.entry.length,
-                            bytes: $0.bytes
-                        )
-                    }
-                }.get()) ?? []
-        }
-        return Array(events.sorted { $0.time < $1.time }.suffix(limit))
-    }
-
     private func onLinks<Result: Sendable>(
         of selfID: String,
         _ body: @escaping @Sendable (LinkHandler) -> Result
@@ -96,13 +76,4 @@ extension EndpointServer {
         }
         return results
     }
-}
-
-/// An event as it came, from the display ring.
-package struct RecordedEvent: Equatable, Sendable {
-    package var link: Int
-    package var time: NIODeadline
-    /// Length as it came; more than the bytes kept when it was cut.
-    package var length: Int
-    package var bytes: [UInt8]
 }

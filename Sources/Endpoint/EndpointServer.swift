@@ -20,6 +20,11 @@ package final class EndpointServer: Sendable {
 
     package var ledger: Ledger { self.state.ledger }
 
+    /// What the journal reads; off until it is turned on.
+    package var journal: EventQueue { self.state.journal }
+
+    var bell: EventBell { self.state.bell }
+
     /// - Parameters:
     ///   - group: Where connections live. Port 0 works in every listener.
     ///   - ledger: Attempts of earlier runs in it.

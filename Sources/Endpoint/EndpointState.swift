@@ -24,6 +24,13 @@ final class EndpointState: Sendable {
     }
 
     let guarded: Mutex<Guarded>
+    /// Calls of ours that wait for their answers.
+    let calls = Mutex(CallTable<CallWaiter>(limit: EndpointServer.callLimit))
+    /// The way to the journal.
+    let journal = EventQueue()
+    /// For those who follow the events.
+    let bell = EventBell()
+    let echo = CallEcho(run: .random(in: .min ... .max))
     let ledger: Ledger
     let budget: ByteBudget
     let signal: ChangeSignal

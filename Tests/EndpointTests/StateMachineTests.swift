@@ -225,26 +225,4 @@ struct StateMachineTests {
         #expect(budget.reserve(400, for: 3) {})
         #expect(!budget.reserve(1, for: 4) {})
     }
-
-    // MARK: - Ring
-
-    @Test("the ring keeps the newest events whole in a fixed space")
-    func ring() {
-        let ring = EventRing(bytes: 1 << 17, entries: 64)
-        for number in 0..<1000 {
-            let bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 100 + number * 3)
-            bytes.withUnsafeBytes { ring.append($0, link: number, time: .now(), postType: .message) }
-        }
-        let newest = ring.newest(10)
-        #expect(newest.map(\.entry.link) == Array(990..<1000))
-        for (entry, bytes) in newest {
-            #expect(bytes.count == 100 + entry.link * 3)
-            #expect(bytes.allSatisfy { $0 == UInt8(truncatingIfNeeded: entry.link) })
-        }
-        #expect(ring.newest(1000).count <= 64)
-        let huge = [UInt8](repeating: 1, count: 200_000)
-        huge.withUnsafeBytes { ring.append($0, link: 7, time: .now(), postType: .message) }
-        #expect(ring.newest(1).first?.bytes.count == EventRing.longestKept)
-        #expect(ring.newest(1).first?.entry.length == 200_000)
-    }
 }

@@ -4,7 +4,7 @@ import NIOCore
 extension LinkHandler {
     /// Once a second, for every link of the loop.
     func tick(at now: NIODeadline) {
-        guard self.phase == .open, !self.isWaitingForBudget else { return }
+        guard self.phase == .open, !self.isHeld else { return }
         guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
         let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil
         switch self.liveness.judge(at: now, speaks: speaks, heartbeat: self.heartbeat.interval) {

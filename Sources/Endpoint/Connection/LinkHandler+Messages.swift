@@ -19,12 +19,12 @@ extension LinkHandler {
             guard let postType = envelope.postType else { return }
             self.counters.count(postType)
             self.lastEvent = now
-            self.loop.ring.append(bytes, link: self.id, time: now, postType: postType)
+            self.keep(bytes, envelope, postType, now: now)
             if postType == .meta { self.receivedMeta(bytes, envelope, now: now) }
             if self.registration.selfID == nil { self.adopt(envelope) }
         case .answer:
             self.counters.answers &+= 1
-            self.receivedAnswer(bytes, envelope)
+            if !self.receivedCallAnswer(bytes, envelope, now: now) { self.receivedAnswer(bytes, envelope) }
         case .request, .satori, .oneBot12, .unknown, .junk:
             self.counters.badFrames &+= 1
         }

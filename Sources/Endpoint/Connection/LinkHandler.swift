@@ -50,9 +50,12 @@ final class LinkHandler: ChannelInboundHandler {
     private let handshake: [HandshakeRequest.Header]
     private let connectedAt = NIODeadline.now()
     private(set) var context: ChannelHandlerContext?
-    /// Input that waits for the byte budget.
+    /// Input that waits for the byte budget or the journal.
     private var waitingInput: [ByteBuffer] = []
-    var isWaitingForBudget = false
+    /// Whether reading has stopped until there is room again.
+    private(set) var isHeld = false
+    /// The journal's queue is full: what was read is not to be followed by more.
+    var mustWaitForJournal = false
     private var holdsBudget = false
     /// When the message that is on its way began.
     var messageBegan = NIODeadline.now()
@@ -146,10 +149,11 @@ final class LinkHandler: ChannelInboundHandler {
         self.remember(ending)
         let registration = self.registration
         let counters = self.counters
-        self.state.guarded.withLock { state in
-            state.registry.remove(registration, counters: counters, now: .now())
+        let wasLast = self.state.guarded.withLock { state in
             state.past = state.past + counters
+            return state.registry.remove(registration, counters: counters, now: .now())
         }
+        if wasLast, let selfID = registration.selfID { self.loseCalls(of: selfID) }
         var metadata = self.logMetadata
         switch ending {
         case .closed(_, let code, let reason):
@@ -180,7 +184,7 @@ final class LinkHandler: ChannelInboundHandler {
         self.counters.bytesIn &+= buffer.readableBytes
         self.liveness.heard(at: now)
         guard self.phase != .closed else { return }
-        guard !self.isWaitingForBudget else {
+        guard !self.isHeld else {
             self.waitingInput.append(buffer)
             return
         }
@@ -199,17 +203,15 @@ final class LinkHandler: ChannelInboundHandler {
                 case .needsMore:
                     return
                 case .needsBudget(let bytes):
-                    guard self.mayKeep(bytes, now: now) else {
-                        let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: input.count - offset)
-                        self.waitingInput.append(rest ?? ByteBuffer())
-                        return
-                    }
+                    guard self.mayKeep(bytes, now: now) else { return self.putAside(buffer, from: offset) }
                     self.decoder.grant()
                 case .wholeMessage(let isText, let range):
                     self.received(UnsafeRawBufferPointer(rebasing: bytes[range]), isText: isText, now: now)
+                    if self.mustWaitForJournal, self.holdForJournal() { return self.putAside(buffer, from: offset) }
                 case .message(let isText, let message):
                     message.withUnsafeReadableBytes { self.received($0, isText: isText, now: now) }
                     self.releaseBudget()
+                    if self.mustWaitForJournal, self.holdForJournal() { return self.putAside(buffer, from: offset) }
                 case .ping(let payload):
                     self.pong(payload)
                 case .pong(let payload):
@@ -226,7 +228,33 @@ final class LinkHandler: ChannelInboundHandler {
         }
     }
 
-    // MARK: - Byte budget
+    // MARK: - Waiting for room
+
+    private func putAside(_ buffer: ByteBuffer, from offset: Int) {
+        let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: buffer.readableBytes - offset)
+        self.waitingInput.append(rest ?? ByteBuffer())
+    }
+
+    /// Stops reading: TCP slows the bot down until ``resume()``.
+    private func hold() {
+        self.isHeld = true
+        self.context?.channel.setOption(.autoRead, value: false).whenFailure { _ in }
+    }
+
+    /// Calls ``resume()`` on the loop, from any thread, without keeping the link alive.
+    private var resumer: @Sendable () -> Void {
+        let loop = self.loop.eventLoop
+        let bound = NIOLoopBound(WeakLink(link: self), eventLoop: loop)
+        return { loop.execute { bound.value.link?.resume() } }
+    }
+
+    /// - Returns: Whether reading has stopped; false when there is room again already.
+    private func holdForJournal() -> Bool {
+        self.mustWaitForJournal = false
+        guard self.state.journal.whenRoom(self.resumer) else { return false }
+        self.hold()
+        return true
+    }
 
     /// Whether the next part of a message may be kept.
     private func mayKeep(_ bytes: Int, now: NIODeadline) -> Bool {
@@ -237,15 +265,10 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func reserve(_ bytes: Int) -> Bool {
-        let loop = self.loop.eventLoop
-        let bound = NIOLoopBound(WeakLink(link: self), eventLoop: loop)
-        let granted = self.state.budget.reserve(bytes, for: self.id) {
-            loop.execute { bound.value.link?.resume() }
-        }
+        let granted = self.state.budget.reserve(bytes, for: self.id, resume: self.resumer)
         self.holdsBudget = self.holdsBudget || granted
         guard !granted else { return true }
-        self.isWaitingForBudget = true
-        self.context?.channel.setOption(.autoRead, value: false).whenFailure { _ in }
+        self.hold()
         return false
     }
 
@@ -256,14 +279,14 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func resume() {
-        guard self.isWaitingForBudget, self.phase != .closed else { return }
-        self.isWaitingForBudget = false
+        guard self.isHeld, self.phase != .closed else { return }
+        self.isHeld = false
         let waiting = self.waitingInput
         self.waitingInput = []
         let now = NIODeadline.now()
         for (index, buffer) in waiting.enumerated() {
             self.process(buffer, now: now)
-            if self.isWaitingForBudget {
+            if self.isHeld {
                 self.waitingInput += waiting[(index + 1)...]
                 return
             }

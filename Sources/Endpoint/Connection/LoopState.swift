@@ -4,6 +4,8 @@ import NIOCore
 final class LoopState {
     let eventLoop: any EventLoop
     let ring = EventRing()
+    /// Wall-clock time for the journal; set anew each second, so that a clock that was put right is followed.
+    private(set) var clock = EventClock()
     private(set) var links: [Int: LinkHandler] = [:]
     private var sweeper: RepeatedTask?
 
@@ -14,6 +16,7 @@ final class LoopState {
     func add(_ link: LinkHandler) {
         self.eventLoop.assertInEventLoop()
         self.links[link.id] = link
+        if self.links.count == 1 { self.clock = EventClock() }
         self.startSweeping()
     }
 
@@ -32,6 +35,7 @@ final class LoopState {
         let bound = NIOLoopBound(self, eventLoop: self.eventLoop)
         self.sweeper = self.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             let now = NIODeadline.now()
+            bound.value.clock = EventClock()
             for link in bound.value.links.values { link.tick(at: now) }
         }
     }

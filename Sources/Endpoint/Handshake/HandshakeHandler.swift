@@ -88,7 +88,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.state.finish(self.entry)
         case .accepted(_, let link, _):
             // Gone between the verdict and the upgrade.
-            self.state.guarded.withLock {
+            _ = self.state.guarded.withLock {
                 $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
             }
         case .answered:
@@ -255,7 +255,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     )
 
     private func giveUp(link: LinkHandler, context: ChannelHandlerContext) {
-        self.state.guarded.withLock {
+        _ = self.state.guarded.withLock {
             $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
         }
         self.phase = .waiting
@@ -283,7 +283,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             try pipeline.addHandler(link)
         } catch {
             // The channel closed under our hands.
-            self.state.guarded.withLock {
+            _ = self.state.guarded.withLock {
                 $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
             }
             context.close(promise: nil)

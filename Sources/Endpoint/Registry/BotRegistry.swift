@@ -30,6 +30,7 @@ package struct BotRegistry: Sendable {
         package var lastPeer = ""
         /// What its ended links carried, so that counters do not go back.
         package var past = LinkCounters()
+        package var calls = CallCounters()
         /// Newest first.
         package var moments: [BotMoment] = []
         package var handshake: [HandshakeRequest.Header] = []
@@ -88,15 +89,20 @@ package struct BotRegistry: Sendable {
     }
 
     /// Ends a registration. One that another generation has replaced is ignored.
-    package mutating func remove(_ registration: Registration, counters: LinkCounters, now: NIODeadline) {
+    ///
+    /// - Returns: Whether it was the last link of its bot.
+    @discardableResult
+    package mutating func remove(_ registration: Registration, counters: LinkCounters, now: NIODeadline) -> Bool {
         guard let selfID = registration.selfID else {
             if self.unnamed[registration.link] == registration.generation {
                 self.unnamed[registration.link] = nil
                 self.linkCount -= 1
             }
-            return
+            return false
         }
-        guard var bot = self.bots[selfID], bot.links[registration.link] == registration.generation else { return }
+        guard var bot = self.bots[selfID], bot.links[registration.link] == registration.generation else {
+            return false
+        }
         bot.links[registration.link] = nil
         bot.past = bot.past + counters
         self.linkCount -= 1
@@ -104,6 +110,7 @@ package struct BotRegistry: Sendable {
         self.bots[selfID] = bot
         self.removalsSinceSweep += 1
         if self.removalsSinceSweep >= Self.removalsPerSweep { self.forgetLost(now: now) }
+        return bot.links.isEmpty
     }
 
     /// Whether a link is registered at this moment, under this account or under none.

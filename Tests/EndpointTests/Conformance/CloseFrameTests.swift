@@ -141,7 +141,8 @@ struct CloseFrameTests {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.listener()
             try await bot.peer.write(Frames.close(1001))
-            try await bot.peer.finishWriting()
+            // The answer may have ended the connection already.
+            try? await bot.peer.finishWriting()
             let frames = try Frames.ofServer(try await bot.peer.readToEnd()).filter { $0.opcode != 9 }
             #expect(frames.map(\.closeCode) == [1001])
         }
