@@ -115,7 +115,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "EndpointBench",
-            dependencies: ["Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, logging],
+            dependencies: [
+                "Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging,
+            ],
             swiftSettings: swiftSettings
         ),
     ]

@@ -33,6 +33,17 @@ enum EndpointBench {
 
     private static func run(_ scenario: Scenario) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        switch scenario.subject {
+        case .endpoint: try await self.measureEndpoint(scenario, group: group)
+        case .library(let unmasks):
+            let server = try await LibraryServer(group: group, unmasks: unmasks)
+            Report.scenario(scenario, try self.results(scenario, port: server.port))
+            try await server.stop()
+        }
+        try await group.shutdownGracefully()
+    }
+
+    private static func measureEndpoint(_ scenario: Scenario, group: any EventLoopGroup) async throws {
         var configuration = EndpointConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)])
         configuration.maxConnections = 20_000
         let server = EndpointServer(
@@ -43,11 +54,20 @@ enum EndpointBench {
         )
         try await server.start()
         let port = await server.listenerReports().first?.port ?? 0
+        Report.scenario(scenario, try self.results(scenario, port: port))
+        if scenario.group == "events" {
+            let counted = await server.report().past.events
+            precondition(counted == scenario.runs * scenario.events, "the endpoint counted \(counted) events")
+        }
+        await server.stop()
+    }
+
+    private static func results(_ scenario: Scenario, port: Int) throws -> [LoadResult] {
         var results: [LoadResult] = []
         for _ in 0..<scenario.runs {
             let before = Memory.residentBytes
             let child = try LoadProcess(scenario.load(port: port))
-            if case .idle = scenario.load(port: port).kind {
+            if case .idle = scenario.kind {
                 var result = try child.waitForReady()
                 result.serverBytes = Memory.residentBytes - before
                 results.append(result)
@@ -57,12 +77,6 @@ enum EndpointBench {
                 results.append(try child.finish())
             }
         }
-        Report.scenario(scenario, results)
-        if scenario.group == "events" {
-            let counted = await server.report().past.events
-            precondition(counted == scenario.runs * scenario.events, "the endpoint counted \(counted) events")
-        }
-        await server.stop()
-        try await group.shutdownGracefully()
+        return results
     }
 }

@@ -1,5 +1,11 @@
 /// One thing that is measured.
 struct Scenario: Sendable {
+    enum Subject: Sendable {
+        case endpoint
+        /// NIO's own decoder, frames counted and nothing else.
+        case library(unmasks: Bool)
+    }
+
     var group: String
     var name: String
     var kind: Load.Kind
@@ -8,6 +14,7 @@ struct Scenario: Sendable {
     /// Messages in all; handshakes for `handshakes`.
     var count: Int
     var runs = 3
+    var subject = Subject.endpoint
 
     var events: Int { self.count }
 
@@ -37,6 +44,24 @@ struct Scenario: Sendable {
             connections: 10,
             messageBytes: 600,
             count: 1_000_000
+        ),
+        Scenario(
+            group: "events",
+            name: "  NIO's decoder, unmasked",
+            kind: .events,
+            connections: 10,
+            messageBytes: 600,
+            count: 1_000_000,
+            subject: .library(unmasks: true)
+        ),
+        Scenario(
+            group: "events",
+            name: "  NIO's decoder, heads alone",
+            kind: .events,
+            connections: 10,
+            messageBytes: 600,
+            count: 1_000_000,
+            subject: .library(unmasks: false)
         ),
         Scenario(
             group: "events",
