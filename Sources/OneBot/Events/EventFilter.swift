@@ -74,7 +74,7 @@ package struct EventFilter: Equatable, Sendable {
         if let kind = self.kind, record.postType != kind { return false }
         if let bot = self.bot, record.selfID != bot { return false }
         guard self.mayMatch(self.group, record.groupID, record), self.mayMatch(self.user, record.userID, record),
-            self.needles.allSatisfy({ $0.mayOccur(in: record.bytes) })
+            self.needles.allSatisfy({ $0.mayOccur(in: record) })
         else { return false }
         let groupIsOpen = self.isOpen(self.group, record.groupID)
         let userIsOpen = self.isOpen(self.user, record.userID)
@@ -94,7 +94,7 @@ package struct EventFilter: Equatable, Sendable {
     private func mayMatch(_ wanted: String?, _ number: Int64?, _ record: EventRecord) -> Bool {
         guard let wanted else { return true }
         if let wanted = Identifier(wanted).number { return number == wanted }
-        return number == nil && Needle(wanted.lowercased()).mayOccur(in: record.bytes)
+        return number == nil && Needle(wanted).mayOccur(in: record)
     }
 
     /// Longer than any line that is shown, for what is searched is the whole text.

@@ -78,14 +78,25 @@ import Testing
         #expect(self.matches("needle", #"{"post_type":"message","message":"\#(long)needle"}"#))
     }
 
-    @Test("every sample message is found by each piece of its text", arguments: Samples.events)
+    @Test("what is seen of a sample can be searched, but for numbers", arguments: Samples.events)
     func samples(bytes: [UInt8]) {
-        guard case .message(let message) = Event(bytes).kind else { return }
-        for segment in message.segments where segment.type == "text" {
-            for word in (segment.text("text") ?? "").split(whereSeparator: \.isWhitespace) where !word.contains(":") {
-                #expect(EventFilter(parsing: String(word)).matches(EventRecord(bytes)), "\(word)")
+        let record = EventRecord(bytes)
+        for words in [EventWords.english, .chinese] {
+            let summary = EventSummary(record, words)
+            for word in [summary.what, summary.who, summary.place].joined(separator: " ").split(separator: " ") {
+                guard !word.contains("…"), !word.contains(where: \.isNumber) else { continue }
+                #expect(EventFilter(parsing: String(word)).matches(record), "\(word)")
             }
         }
+    }
+
+    @Test("ids that a line shows can be searched", arguments: ["9", "@5", "(77)", "77"])
+    func ids(needle: String) {
+        let text =
+            #"{"post_type":"message","message_type":"group","group_id":77,"group_name":"g","user_id":9,"#
+            + #""message":"[CQ:at,qq=5]"}"#
+        #expect(self.matches(needle, text))
+        #expect(!self.matches(needle + "4", text))
     }
 
     @Test("a hundred thousand events that do not match are passed over quickly")

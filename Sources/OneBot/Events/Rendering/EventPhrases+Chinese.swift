@@ -17,31 +17,30 @@ struct ChineseEventPhrases: EventPhrases {
     var emptyMessage: String { "（空消息）" }
     var everybody: String { "全体成员" }
 
-    func segmentName(_ type: String) -> String? {
-        switch type {
-        case "face": "表情"
-        case "image": "图片"
-        case "mface": "表情包"
-        case "record": "语音"
-        case "video": "视频"
-        case "file", "onlinefile": "文件"
-        case "flashtransfer", "flash_file": "闪传"
-        case "forward", "node", "longmsg": "合并转发"
-        case "json", "xml", "miniapp", "cardimage": "卡片"
-        case "markdown": "Markdown"
-        case "keyboard": "按钮"
-        case "dice": "骰子"
-        case "rps": "猜拳"
-        case "poke": "戳一戳"
-        case "shake": "窗口抖动"
-        case "share": "链接"
-        case "contact": "名片"
-        case "location": "位置"
-        case "music": "音乐"
-        case "redbag": "红包"
-        case "gift": "礼物"
-        case "tts": "语音合成"
-        default: nil
+    func segmentName(_ name: SegmentName) -> String {
+        switch name {
+        case .face: "表情"
+        case .image: "图片"
+        case .sticker: "表情包"
+        case .voice: "语音"
+        case .video: "视频"
+        case .file: "文件"
+        case .flashTransfer: "闪传"
+        case .forward: "合并转发"
+        case .card: "卡片"
+        case .markdown: "Markdown"
+        case .buttons: "按钮"
+        case .dice: "骰子"
+        case .rockPaperScissors: "猜拳"
+        case .poke: "戳一戳"
+        case .shake: "窗口抖动"
+        case .link: "链接"
+        case .contact: "名片"
+        case .location: "位置"
+        case .music: "音乐"
+        case .redEnvelope: "红包"
+        case .gift: "礼物"
+        case .speech: "语音合成"
         }
     }
 
@@ -95,7 +94,7 @@ extension ChineseEventPhrases {
         case .guildReactions(let id, let likes): return "表情回应：" + self.likes(likes) + self.number(id)
         case .offlineFile(let file), .privateUpload(let file): return "发来\(self.file(file))"
         case .clientStatus(let device, let isOnline):
-            return "\(device ?? "其他设备")\(isOnline == false ? "下线" : "上线")"
+            return "\(device ?? "其他设备") \(isOnline == false ? "下线" : "上线")"
         case .botOffline(_, let message): return "账号已下线" + (message.map { "：\($0)" } ?? "")
         case .botOnline(let reason): return "账号已上线" + (reason.map { "：\($0)" } ?? "")
         case .onlineFile(let step, _): return self.onlineFile(step)

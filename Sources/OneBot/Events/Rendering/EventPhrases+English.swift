@@ -17,31 +17,30 @@ struct EnglishEventPhrases: EventPhrases {
     var emptyMessage: String { "(empty message)" }
     var everybody: String { "all" }
 
-    func segmentName(_ type: String) -> String? {
-        switch type {
-        case "face": "face"
-        case "image": "image"
-        case "mface": "sticker"
-        case "record": "voice"
-        case "video": "video"
-        case "file", "onlinefile": "file"
-        case "flashtransfer", "flash_file": "flash transfer"
-        case "forward", "node", "longmsg": "forwarded messages"
-        case "json", "xml", "miniapp", "cardimage": "card"
-        case "markdown": "markdown"
-        case "keyboard": "buttons"
-        case "dice": "dice"
-        case "rps": "rock paper scissors"
-        case "poke": "poke"
-        case "shake": "shake"
-        case "share": "link"
-        case "contact": "contact"
-        case "location": "location"
-        case "music": "music"
-        case "redbag": "red envelope"
-        case "gift": "gift"
-        case "tts": "speech"
-        default: nil
+    func segmentName(_ name: SegmentName) -> String {
+        switch name {
+        case .face: "face"
+        case .image: "image"
+        case .sticker: "sticker"
+        case .voice: "voice"
+        case .video: "video"
+        case .file: "file"
+        case .flashTransfer: "flash transfer"
+        case .forward: "forwarded messages"
+        case .card: "card"
+        case .markdown: "markdown"
+        case .buttons: "buttons"
+        case .dice: "dice"
+        case .rockPaperScissors: "rock paper scissors"
+        case .poke: "poke"
+        case .shake: "shake"
+        case .link: "link"
+        case .contact: "contact"
+        case .location: "location"
+        case .music: "music"
+        case .redEnvelope: "red envelope"
+        case .gift: "gift"
+        case .speech: "speech"
         }
     }
 
@@ -72,7 +71,7 @@ extension EnglishEventPhrases {
         case .friendRecall(let recall), .guildRecall(let recall): return "recalled a message" + self.recalled(recall)
         case .poke(let poke):
             guard let action = poke.action else { return "poked \(self.person(poke.targetID))" }
-            return "poked \(self.person(poke.targetID)): \(action)\(poke.suffix ?? "")"
+            return "poked \(self.person(poke.targetID)): \(action)" + (poke.suffix.map { " \($0)" } ?? "")
         case .pokeRecall(let poke): return "took back the poke of \(self.person(poke.targetID))"
         case .luckyKing(let winner): return "gave a red envelope; \(self.person(winner)) had the most luck"
         case .honor(let type): return "won a group honour: \(self.honor(type))"

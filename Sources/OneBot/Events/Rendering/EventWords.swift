@@ -23,8 +23,7 @@ protocol EventPhrases: Sendable {
     // Messages
     var emptyMessage: String { get }
     var everybody: String { get }
-    /// Segments that are named; nil for a type that is shown by its own name.
-    func segmentName(_ type: String) -> String?
+    func segmentName(_ name: SegmentName) -> String
 
     // Sentences that go on after the name of who did it.
     func notice(_ notice: NoticeEvent) -> String

@@ -5,15 +5,16 @@ enum EventWriter {
         subType.isEmpty ? type : "\(type)/\(subType)"
     }
 
+    static let sizeUnits = ["B", "KB", "MB", "GB", "TB"]
+
     /// Bytes in powers of 1024, one digit behind the point: `4.9 GB`.
     static func size(_ bytes: Int64) -> String {
-        guard bytes >= 1024 else { return "\(bytes) B" }
-        var value = Double(bytes) / 1024
-        for unit in ["KB", "MB", "GB"] {
+        var value = Double(bytes)
+        for unit in Self.sizeUnits.dropLast() {
             if value < 1023.95 { return "\(Self.oneDigit(value)) \(unit)" }
             value /= 1024
         }
-        return "\(Self.oneDigit(value)) TB"
+        return "\(Self.oneDigit(value)) \(Self.sizeUnits.last ?? "")"
     }
 
     private static func oneDigit(_ value: Double) -> String {

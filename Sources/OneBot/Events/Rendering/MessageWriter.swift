@@ -41,7 +41,7 @@ struct MessageWriter {
 
     /// `[image]`, `[face:178]`; a type without a name of ours by its own.
     private func named(_ type: String, _ value: String? = nil, separator: String = "") -> String {
-        let name = self.phrases.segmentName(type) ?? (type.isEmpty ? "?" : type)
+        let name = SegmentName(type: type).map(self.phrases.segmentName) ?? (type.isEmpty ? "?" : type)
         return "[\(name)\(value.map { separator + $0 } ?? "")]"
     }
 
