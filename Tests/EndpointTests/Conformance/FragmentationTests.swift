@@ -1,5 +1,6 @@
 import Endpoint
 import EndpointTesting
+import OneBot
 import Testing
 
 @Suite("RFC 6455 §5.4: fragmentation")
@@ -174,6 +175,22 @@ struct FragmentationTests {
 
     @Test("fragments out of order end the link", arguments: Self.refused)
     func refuses(example: Conversation) async throws { try await example.run() }
+
+    @Test("what came in fragments is kept byte for byte")
+    func sameBytes() async throws {
+        let payload = Frames.event(holding: Array("一二三四五六七八九十 0123456789 😀😀😀".utf8))
+        try await EndpointFixture.with { endpoint in
+            let bot = try await endpoint.listener()
+            for cut in 1..<payload.count {
+                let parts = Frames.fragmented(payload, cutAt: [cut / 2, cut])
+                for part in parts { try await bot.peer.write(part) }
+                #expect(await eventually { await endpoint.server.report().links.first?.counters.events == cut })
+                let page = await endpoint.server.events(after: EventCursor(), limit: 1).page
+                #expect(page.records.first?.bytes == payload, "cut at \(cut)")
+            }
+            await bot.close()
+        }
+    }
 
     @Test("a ping inside a message is answered before the message is whole")
     func answeredAtOnce() async throws {

@@ -86,6 +86,18 @@ struct MessageTests {
         }
     }
 
+    @Test("a peer that goes on sending a message that was refused can still read why")
+    func streamingOn() async throws {
+        try await EndpointFixture.with(limits: .init { $0.maxMessageBytes = 1000 }) { endpoint in
+            let bot = try await endpoint.listener()
+            // The peer may see the end before it has written all.
+            _ = try? await bot.peer.write(Frames.text([UInt8](repeating: 0x20, count: 16 << 20)))
+            let frames = try Frames.ofServer(try await bot.peer.readToEnd()).filter { $0.opcode != 9 }
+            #expect(frames.map(\.closeCode) == [1009])
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
+        }
+    }
+
     static let contents: [Conversation] =
         [
             ("no JSON", "hello"), ("a blank", " "), ("an array", "[1]"), ("a number", "1"), ("null", "null"),
@@ -98,7 +110,7 @@ struct MessageTests {
         ].map { name, text in
             Conversation("OneBot", name, [Self.event + Frames.text(text) + Self.event], .open, events: 2, bad: 1)
         } + [
-            // go-cqhttp and others send these as a sign of life.
+            // Nothing was said, so nothing was wrong.
             Conversation("OneBot", "an empty text", [Frames.text("") + Self.event], .open, events: 1, bad: 0),
             Conversation("OneBot", "binary", [Frames.binary(Frames.event) + Self.event], .open, events: 1, bad: 1),
             Conversation(

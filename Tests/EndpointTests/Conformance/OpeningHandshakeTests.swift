@@ -300,6 +300,21 @@ struct OpeningHandshakeTests {
         }
     }
 
+    @Test(
+        "a peer that finishes sending behind its request is answered in full",
+        arguments: [(Self.plain, 101), (Self.plain.without("Upgrade"), 426), (Self.plain.line("GET /x HTTP/1.1"), 404)]
+    )
+    func finishedSending(request: OpeningRequest, status: Int) async throws {
+        try await EndpointFixture.with { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            try await bot.peer.write(request.bytes)
+            try await bot.peer.finishWriting()
+            #expect(try await bot.answer().status == status)
+            #expect(try await bot.peer.readToEnd().isEmpty)
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
+        }
+    }
+
     @Test("a head and a frame cut anywhere between are the same request and the same frame")
     func cutAroundTheEnd() async throws {
         let bytes = Self.plain.followed(by: Frames.ping([1, 2, 3])).bytes
