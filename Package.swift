@@ -56,6 +56,7 @@ let package = Package(
         module("Settings", ["OneBot", yams, crypto]),
         module("Host"),
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
+        module("Simulator", ["OneBot", nioCore, nioPosix]),
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
@@ -63,7 +64,7 @@ let package = Package(
             "Console",
             [
                 "OneBot", "Terminal", "Snapshot", "Settings", "Host", "Endpoint", "ConsoleUI", "TerminalIO", "Control",
-                "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
+                "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
             ]
         ),
         .executableTarget(
@@ -95,6 +96,10 @@ let package = Package(
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
+        tests(
+            "SimulatorTests",
+            ["Simulator", "Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]
+        ),
         tests(
             "ConsoleUITests",
             ["ConsoleUI", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
