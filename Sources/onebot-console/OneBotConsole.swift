@@ -9,7 +9,9 @@ struct OneBotConsole: AsyncParsableCommand {
         commandName: "onebot-console",
         abstract: helpPhrases.console,
         version: ServingProcess.version,
-        subcommands: [Run.self, Attach.self, Stop.self, Status.self, Key.self, Config.self, Serve.self],
+        subcommands: [
+            Run.self, Attach.self, Stop.self, Status.self, Key.self, Config.self, Simulate.self, Serve.self,
+        ],
         defaultSubcommand: Run.self
     )
 

@@ -1,3 +1,4 @@
+import Simulator
 import Snapshot
 
 /// The help of the command line, in the operator's language.
@@ -62,4 +63,47 @@ package struct HelpPhrases: Sendable {
     // MARK: - Mistakes
 
     package func badGrace(_ text: String) -> String { self.phrases.badDuration(text, maximum: "7d") }
+
+    // MARK: - Simulate
+
+    package var simulate: String { self.say("Act as bots, for trying an endpoint.", zh: "模拟机器人，用于测试接入端。") }
+    package var simulatedURL: String {
+        self.say("Where to connect; this console's own address when left out.", zh: "连接地址；省略时为本控制台的地址。")
+    }
+    package var simulatedKey: String {
+        self.say(
+            "The access key; our own when left out, - reads it from standard input.",
+            zh: "访问密钥；省略时用本控制台的密钥，- 表示从标准输入读取。"
+        )
+    }
+    package var simulatedBots: String { self.say("How many bots.", zh: "机器人的数量。") }
+    package var simulatedRate: String {
+        self.say("Events a second for each bot; 0 for none.", zh: "每个机器人每秒的事件数；0 表示不发送。")
+    }
+    package var simulatedSize: String {
+        self.say("Make group messages this long, with text or a picture.", zh: "用文字或图片把群消息填充到这个字节数。")
+    }
+    package var simulatedImplementation: String {
+        self.say("Which one to act: \(Self.implementations).", zh: "模拟哪种实现：\(Self.implementations)。")
+    }
+    package var simulatedSelfID: String {
+        self.say("The first account number; the next bots have the next ones.", zh: "第一个账号，其余依次递增。")
+    }
+    package var simulatedHeartbeat: String {
+        self.say("The heartbeat interval; 0 for none.", zh: "心跳间隔；0 表示不发送心跳。")
+    }
+    package var simulatedTime: String {
+        self.say("How long: 10, 2.5, 90s, 10m. Until Ctrl-C when left out.", zh: "运行时间：10、2.5、90s、10m；省略时直到按 Ctrl-C。")
+    }
+    package var simulatedCount: String {
+        self.say("End after so many events of each bot.", zh: "每个机器人发送这么多事件后结束。")
+    }
+    package var simulatedSeed: String { self.say("The same number makes the same events.", zh: "相同的数产生相同的事件。") }
+    package var simulatedFault: String {
+        self.say("A mistake to make, several times for several: \(Self.faults).", zh: "故意制造的故障，可多次使用：\(Self.faults)。")
+    }
+    package var simulatedQuiet: String { self.say("Print the last line alone.", zh: "只输出最后的汇总。") }
+
+    private static let implementations = Implementation.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let faults = Fault.allCases.map(\.rawValue).joined(separator: ", ")
 }
