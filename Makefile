@@ -3,13 +3,13 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-PACKAGES := libncurses-dev ncurses-bin
+PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev
 TEST_PACKAGES := tmux screen python3 python3-venv
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
 PURE_TESTS := ^(OneBot|Terminal|Settings|ConsoleUI)Tests
-LIVE_TESTS := ^(Endpoint|Simulator|Host|TerminalIO|Control|Console)Tests
+LIVE_TESTS := ^(Endpoint|Simulator|Host|TerminalIO|Control|Journal|Console)Tests
 SYSTEM_TESTS := ^SystemTests
 
 .PHONY: run build test bench format lint install uninstall clean setup test-setup
