@@ -127,8 +127,7 @@ struct CloseFrameTests {
     func halfClose() async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.listener()
-            try await bot.peer.write(Self.event + Frames.ping([9]))
-            try await bot.peer.finishWriting()
+            try await bot.peer.writeLast(Self.event + Frames.ping([9]))
             let frames = try Frames.ofServer(try await bot.peer.readToEnd()).filter { $0.opcode != 9 }
             #expect(frames == [.init(opcode: 10, payload: [9])])
             #expect(await eventually { await endpoint.server.report().links.isEmpty })
@@ -140,9 +139,7 @@ struct CloseFrameTests {
     func closeAndFinish() async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.listener()
-            try await bot.peer.write(Frames.close(1001))
-            // The answer may have ended the connection already.
-            try? await bot.peer.finishWriting()
+            try await bot.peer.writeLast(Frames.close(1001))
             let frames = try Frames.ofServer(try await bot.peer.readToEnd()).filter { $0.opcode != 9 }
             #expect(frames.map(\.closeCode) == [1001])
         }

@@ -158,8 +158,7 @@ struct FramingTests {
     func cutOff() async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.listener()
-            try await bot.peer.write(Self.event + Array(Self.event.dropLast()))
-            try await bot.peer.finishWriting()
+            try await bot.peer.writeLast(Self.event + Array(Self.event.dropLast()))
             _ = try await bot.peer.readToEnd()
             #expect(await eventually { await endpoint.server.report().links.isEmpty })
             #expect(await endpoint.server.report().past.events == 1)

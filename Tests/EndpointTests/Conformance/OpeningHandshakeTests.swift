@@ -307,8 +307,7 @@ struct OpeningHandshakeTests {
     func finishedSending(request: OpeningRequest, status: Int) async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await TestBot(port: endpoint.port)
-            try await bot.peer.write(request.bytes)
-            try await bot.peer.finishWriting()
+            try await bot.peer.writeLast(request.bytes)
             #expect(try await bot.answer().status == status)
             #expect(try await bot.peer.readToEnd().isEmpty)
             #expect(await eventually { await endpoint.server.report().links.isEmpty })

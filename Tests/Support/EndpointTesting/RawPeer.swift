@@ -87,9 +87,15 @@ package final class RawPeer: Sendable {
         }
     }
 
-    /// Finishes sending, as a process does that ends its side; what the server still sends can be read.
-    package func finishWriting() async throws {
-        try await self.channel.close(mode: .output)
+    /// Writes and finishes sending in one go, as a process does that ends its side; what the server still sends can be
+    /// read.
+    package func writeLast(_ bytes: [UInt8]) async throws {
+        let channel = self.channel
+        try await channel.eventLoop.flatSubmit {
+            let written = channel.writeAndFlush(ByteBuffer(bytes: bytes))
+            channel.close(mode: .output, promise: nil)
+            return written
+        }.get()
     }
 
     /// Whether bytes of the server are taken from the socket. While they are not, they fill the buffers of both sides.
