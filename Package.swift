@@ -67,8 +67,8 @@ let package = Package(
         module(
             "Console",
             [
-                "OneBot", "Terminal", "Snapshot", "Settings", "Host", "Endpoint", "ConsoleUI", "TerminalIO", "Control",
-                "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
+                "OneBot", "Terminal", "Snapshot", "Settings", "Host", "Endpoint", "Journal", "ConsoleUI", "TerminalIO",
+                "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
             ]
         ),
         .executableTarget(
@@ -125,7 +125,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Control", "ConsoleUI", "Endpoint", "EndpointTesting", "OneBot", "Settings", "Snapshot",
+                "Console", "Control", "ConsoleUI", "Endpoint", "EndpointTesting", "Journal", "OneBot", "Settings",
+                "Snapshot",
                 "Terminal", "TerminalIO", "Host", "CPlatform", arguments, logging, "onebot-console",
             ]
         ),

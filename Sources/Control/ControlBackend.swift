@@ -19,8 +19,59 @@ package protocol ControlBackend: Sendable {
     /// - Parameter graceSeconds: How long the old one is still accepted; nil refuses it at once.
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome
 
+    /// Calls an action of a bot; returns with the outcome.
+    ///
+    /// - Parameter part: Gets every partial answer that comes before the final one; called where it must not wait.
+    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome
+
+    /// The events that were asked for.
+    ///
+    /// - Throws: ``EventsUnavailable`` when the journal is needed and cannot be read.
+    func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource
+
     /// Begins the graceful end; returns without waiting for it.
     func requestStop() async
+}
+
+/// Which events are asked for.
+package struct EventsRequest: Equatable, Sendable {
+    package var filter: EventFilter
+    /// From the journal, from this moment on; nil: what the display rings still hold.
+    package var since: Date?
+    package var until: Date?
+    /// Goes on with what arrives.
+    package var follow: Bool
+    /// How many of the events that are held begin the answer; nil leaves it to the console.
+    package var tail: Int?
+
+    package init(
+        filter: EventFilter,
+        since: Date? = nil,
+        until: Date? = nil,
+        follow: Bool = false,
+        tail: Int? = nil
+    ) {
+        self.filter = filter
+        self.since = since
+        self.until = until
+        self.follow = follow
+        self.tail = tail
+    }
+}
+
+/// Events, a page at a time, as fast as they are taken.
+package protocol EventSource: Sendable {
+    /// Waits until there are some; nil at the end.
+    func next() async -> EventPage?
+}
+
+/// Why events of the past cannot be read, as a sentence in the language that was asked for.
+package struct EventsUnavailable: Error, Equatable, Sendable {
+    package var sentence: String
+
+    package init(_ sentence: String) {
+        self.sentence = sentence
+    }
 }
 
 /// One setting with where its value came from.

@@ -1,3 +1,4 @@
+import OneBot
 import Snapshot
 
 /// The sentences of the control socket, in one language. Each needs both languages to compile.
@@ -107,6 +108,59 @@ struct ControlPhrases {
         self.say(
             "grace_s must be a whole number of seconds from 0 to \(maximum).",
             zh: "grace_s 必须是 0 到 \(maximum) 之间的整数（秒）。"
+        )
+    }
+
+    func badCall() -> String {
+        self.say(
+            "The body must be a JSON object with self_id, action and, where the action takes some, params as an object.",
+            zh: "正文必须是 JSON 对象，包含 self_id、action，以及动作所需的 params（对象）。"
+        )
+    }
+
+    /// Why a call has no answer, and whether it may have been carried out.
+    func call(_ outcome: CallOutcome, _ call: CallRequest) -> String {
+        switch outcome {
+        case .answered: ""
+        case .noSuchBot:
+            self.say(
+                "No bot \(call.selfID) is connected, or was within the last hour. See the connected ones with: onebot-console status",
+                zh: "没有账号为 \(call.selfID) 的机器人连接（最近一小时内也没有）。查看已连接的机器人：onebot-console status"
+            )
+        case .notConnected:
+            self.say(
+                "Bot \(call.selfID) has no connection that takes calls at present; nothing was sent. Try again when it is back.",
+                zh: "机器人 \(call.selfID) 当前没有可以接收调用的连接，未发送任何内容。请等它重新连接后再试。"
+            )
+        case .tooMany(let limit):
+            self.say(
+                "\(limit) calls are waiting for answers already; nothing was sent. Try again in a moment.",
+                zh: "已有 \(limit) 个调用在等待应答，未发送任何内容。请稍后再试。"
+            )
+        case .timedOut(let seconds):
+            self.say(
+                "Bot \(call.selfID) did not answer \(call.action) within \(seconds) s. Whether it was carried out is not known; it is not repeated.",
+                zh: "机器人 \(call.selfID) 在 \(seconds) 秒内没有应答 \(call.action)。是否已执行无法得知，不会自动重试。"
+            )
+        case .linkLost:
+            self.say(
+                "The connection of bot \(call.selfID) ended before it answered \(call.action). Whether it was carried out is not known; it is not repeated.",
+                zh: "机器人 \(call.selfID) 在应答 \(call.action) 之前断开了连接。是否已执行无法得知，不会自动重试。"
+            )
+        }
+    }
+
+    func partsDropped(_ count: Int) -> String {
+        self.say(
+            "\(count) parts of the answer came faster than they were taken and are missing. Call again and read faster.",
+            zh: "应答中有 \(count) 段因读取太慢而丢失。请重新调用，并更快地读取输出。"
+        )
+    }
+
+    func badEventsQuery(_ name: String) -> String {
+        self.say(
+            "\(name): this value cannot be understood. since and until take a time such as 2026-01-02T03:04:05.000Z, follow takes 1, self_id a number.",
+            zh: "\(name)：无法理解该值。since、until 为时间，如 2026-01-02T03:04:05.000Z；follow 为 1；self_id 为数字。"
         )
     }
 }

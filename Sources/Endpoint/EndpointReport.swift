@@ -14,6 +14,8 @@ package struct EndpointReport: Sendable {
     package var handshakesRefused: Int
     /// What ended links carried.
     package var past: LinkCounters
+    /// Calls that wait for their answers, by account.
+    package var openCalls: [String: Int]
     /// Oldest first.
     package var attempts: [LedgerEntry]
     /// Addresses refused for guessing, and those that the operator blocked (without an end).

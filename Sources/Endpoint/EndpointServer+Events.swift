@@ -5,6 +5,8 @@ package import OneBot
 package struct EventCursor: Equatable, Sendable {
     /// Events seen of each event loop.
     fileprivate var seen: [Int] = []
+    /// Events handed on or skipped so far: the number of the last one.
+    fileprivate var count: Int64 = 0
 
     /// Before the oldest event that is kept.
     package init() {}
@@ -13,30 +15,34 @@ package struct EventCursor: Equatable, Sendable {
 extension EndpointServer {
     /// The newest events that the display rings hold behind a cursor.
     ///
+    /// Their numbers are those of this reader: they rise from page to page.
+    ///
     /// - Returns: The events, oldest first, and the cursor behind them.
     package func events(after cursor: EventCursor, limit: Int) async -> (page: EventPage, cursor: EventCursor) {
         self.bell.arm()
         var records: [EventRecord] = []
         var after = EventCursor()
-        var came = 0
         let clock = EventClock()
         for (number, loop) in self.loops.enumerated() {
             let seen = cursor.seen.indices.contains(number) ? cursor.seen[number] : 0
-            let count = self.loops.count
             // A loop that is shut down has nothing to show.
             let found = try? await loop.eventLoop.submit { () -> (records: [EventRecord], total: Int) in
                 let ring = loop.value.ring
-                let records = ring.newest(limit, from: seen).map { entry, bytes in
-                    EventRecord(entry, bytes: bytes, number: entry.index * count + number + 1, clock: clock)
-                }
-                return (records, ring.total)
+                return (
+                    ring.newest(limit, from: seen).map { EventRecord($0.entry, bytes: $0.bytes, clock: clock) },
+                    ring.total
+                )
             }.get()
             records += found?.records ?? []
             after.seen.append(found?.total ?? seen)
-            came += max(0, (found?.total ?? seen) - seen)
+            after.count += Int64(max(0, (found?.total ?? seen) - seen))
         }
-        records.sort { ($0.time, $0.number) < ($1.time, $1.number) }
-        let shown = Array(records.suffix(limit))
+        let came = Int(after.count)
+        after.count += cursor.count
+        // Those of one loop are in order already and stay so.
+        let sorted = records.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+        var shown = sorted.suffix(limit).map(\.element)
+        for index in shown.indices { shown[index].number = after.count - Int64(shown.count - 1 - index) }
         return (EventPage(records: shown, skipped: came - shown.count), after)
     }
 

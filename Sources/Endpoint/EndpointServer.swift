@@ -149,6 +149,7 @@ package final class EndpointServer: Sendable {
             links += (try? await loop.eventLoop.submit { loop.value.links.values.map(\.report) }.get()) ?? []
         }
         let listening = await self.listeners.reports
+        let openCalls = self.state.calls.withLock { $0.openByBot }
         let now = NIODeadline.now()
         return self.state.guarded.withLock { state in
             state.registry.forgetLost(now: now)
@@ -163,6 +164,7 @@ package final class EndpointServer: Sendable {
                 handshakesAccepted: self.state.handshakesAccepted.load(ordering: .relaxed),
                 handshakesRefused: self.state.handshakesRefused.load(ordering: .relaxed),
                 past: state.past,
+                openCalls: openCalls,
                 attempts: self.state.ledger.entries,
                 blocked: state.guessing.allBlocked(now: now).map { ($0.address, $0.remaining) }
                     + state.blocked.sorted().map { ($0, nil) }

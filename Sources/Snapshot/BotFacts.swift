@@ -34,6 +34,12 @@ package struct BotFacts: Equatable, Sendable {
     package var eventsPerSecond: Double
     package var calls: Int
     package var callFailures: Int
+    /// Calls that wait for their answers at present.
+    package var callsOpen: Int
+    /// Calls that nobody knows the outcome of: no answer in time, or the link ended first.
+    package var callsTimedOut: Int
+    /// Answers that came after their call had been given up.
+    package var answersLate: Int
     package var bytesIn: Int
     package var bytesOut: Int
     package var roundTrip: RoundTrip?
@@ -60,6 +66,9 @@ package struct BotFacts: Equatable, Sendable {
         eventsPerSecond: Double = 0,
         calls: Int = 0,
         callFailures: Int = 0,
+        callsOpen: Int = 0,
+        callsTimedOut: Int = 0,
+        answersLate: Int = 0,
         bytesIn: Int = 0,
         bytesOut: Int = 0,
         roundTrip: RoundTrip? = nil,
@@ -83,6 +92,9 @@ package struct BotFacts: Equatable, Sendable {
         self.eventsPerSecond = eventsPerSecond
         self.calls = calls
         self.callFailures = callFailures
+        self.callsOpen = callsOpen
+        self.callsTimedOut = callsTimedOut
+        self.answersLate = answersLate
         self.bytesIn = bytesIn
         self.bytesOut = bytesOut
         self.roundTrip = roundTrip

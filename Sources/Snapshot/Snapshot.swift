@@ -25,6 +25,7 @@ package struct Snapshot: Equatable, Sendable {
     package var log: [LogLine]
     /// Addresses that are refused at present, with the end of the block (nil: until released).
     package var blocked: [BlockedAddress]
+    package var journal: JournalFacts
 
     package init(
         takenAt: Date,
@@ -39,7 +40,8 @@ package struct Snapshot: Equatable, Sendable {
         attention: [AttentionFacts] = [],
         settings: [SettingFacts] = [],
         log: [LogLine] = [],
-        blocked: [BlockedAddress] = []
+        blocked: [BlockedAddress] = [],
+        journal: JournalFacts = JournalFacts()
     ) {
         self.takenAt = takenAt
         self.console = console
@@ -54,6 +56,7 @@ package struct Snapshot: Equatable, Sendable {
         self.settings = settings
         self.log = log
         self.blocked = blocked
+        self.journal = journal
     }
 }
 
@@ -177,6 +180,12 @@ package struct CounterFacts: Equatable, Sendable {
     package var handshakesRefused: Int
     package var events: Int
     package var calls: Int
+    /// Calls that wait for their answers at present.
+    package var callsOpen: Int
+    /// Calls that nobody knows the outcome of: no answer in time, or the link ended first.
+    package var callsTimedOut: Int
+    /// Answers that came after their call had been given up.
+    package var answersLate: Int
     package var framesBad: Int
 
     package init(
@@ -184,12 +193,18 @@ package struct CounterFacts: Equatable, Sendable {
         handshakesRefused: Int = 0,
         events: Int = 0,
         calls: Int = 0,
+        callsOpen: Int = 0,
+        callsTimedOut: Int = 0,
+        answersLate: Int = 0,
         framesBad: Int = 0
     ) {
         self.handshakesAccepted = handshakesAccepted
         self.handshakesRefused = handshakesRefused
         self.events = events
         self.calls = calls
+        self.callsOpen = callsOpen
+        self.callsTimedOut = callsTimedOut
+        self.answersLate = answersLate
         self.framesBad = framesBad
     }
 }

@@ -154,7 +154,11 @@ struct LinkTests {
             try await bot.peer.write(TestBot.frame(opcode: 2, [1]))
             try await bot.send(self.event)
             #expect(await eventually { await endpoint.server.report().links.first?.counters.messages == 1 })
-            #expect(await endpoint.server.report().links.first?.counters.badFrames == 5)
+            #expect(await endpoint.server.report().links.first?.counters.badFrames == 6)
+            // The first, the second and the fourth.
+            let samples = await endpoint.server.report().bots.first?.oddFrames ?? []
+            #expect(samples.map(\.kind) == [.satori, .notJSON, .notJSON])
+            #expect(samples.last.map { String(decoding: $0.beginning, as: UTF8.self) } == "hello")
         }
     }
 

@@ -23,6 +23,12 @@ package struct HelpPhrases: Sendable {
     package var attach: String { self.say("Show the screen of the running console.", zh: "显示正在运行的控制台的界面。") }
     package var stop: String { self.say("End the running console.", zh: "停止正在运行的控制台。") }
     package var status: String { self.say("Show the running console's state.", zh: "显示正在运行的控制台的状态。") }
+    package var call: String {
+        self.say("Call a OneBot API action of a bot and print its response.", zh: "调用机器人的 OneBot API 并显示应答。")
+    }
+    package var events: String {
+        self.say("Show what arrived from the bots.", zh: "显示机器人上报的事件。")
+    }
     package var key: String { self.say("The access key that bots must present.", zh: "机器人必须提供的访问密钥。") }
     package var keyShow: String { self.say("Print the access key.", zh: "显示访问密钥。") }
     package var keyCopy: String {
@@ -60,7 +66,41 @@ package struct HelpPhrases: Sendable {
         self.say("The file; the one a start would use when left out.", zh: "要检查的文件；省略时为启动时所用的文件。")
     }
 
+    package var selfID: String { self.say("The bot's account number.", zh: "机器人的账号。") }
+    package var action: String {
+        self.say(
+            "The action, for example get_login_info; any is sent as given.",
+            zh: "动作名，例如 get_login_info；原样发送，不作限制。"
+        )
+    }
+    package var parameters: String {
+        self.say(
+            "Its parameters as a JSON object; - reads them from standard input.",
+            zh: "参数，JSON 对象；- 表示从标准输入读取。"
+        )
+    }
+    package var follow: String { self.say("Go on with what arrives.", zh: "持续显示新到的事件。") }
+    package var eventsOf: String { self.say("Only events of this bot.", zh: "只显示该机器人的事件。") }
+    package var since: String {
+        self.say(
+            "From the journal, from this time on: 10m, 2h, 3d (ago), 03:04, 2026-01-02.",
+            zh: "从历史记录读取，自该时间起：10m、2h、3d（之前）、03:04、2026-01-02。"
+        )
+    }
+    package var until: String { self.say("From the journal, before this time.", zh: "从历史记录读取，到该时间为止。") }
+    package var grep: String {
+        self.say(
+            "Only events with this text; kind:, group:, user: and bot: narrow as in the Events panel.",
+            zh: "只显示包含该文字的事件；可用 kind:、group:、user:、bot: 限定，同事件面板。"
+        )
+    }
+    package var tail: String {
+        self.say("How many of the events that are held come first.", zh: "先显示最近的多少条。")
+    }
+
     // MARK: - Mistakes
+
+    package func badMoment(_ text: String) -> String { self.phrases.badMoment(text) }
 
     package func badGrace(_ text: String) -> String { self.phrases.badDuration(text, maximum: "7d") }
 

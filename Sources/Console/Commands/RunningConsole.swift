@@ -71,6 +71,7 @@ struct RunningConsole {
         case .nobodyThere, .timedOut: return CommandFailure(phrases.notAnswering(pid: pid))
         case .notPermitted: return CommandFailure(phrases.notPermitted(self.folder.path))
         case .refused(_, let sentence): return CommandFailure(sentence)
+        case .ended: return CommandFailure(phrases.endedWhileAnswering())
         case .badAnswer: return CommandFailure(phrases.badAnswer(pid: pid))
         }
     }

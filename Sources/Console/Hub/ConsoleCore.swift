@@ -16,7 +16,8 @@ actor ConsoleCore {
     private let store: SettingsStore
     private let keyFile: KeyHistoryFile
     private let log: LogStore
-    private let logger: Logger
+    let logger: Logger
+    let journal: JournalKeeper
     private let changed: @Sendable () -> Void
     private let stop: @Sendable () -> Void
     private var loaded: LoadedSettings
@@ -36,6 +37,7 @@ actor ConsoleCore {
         keyFile: KeyHistoryFile,
         loaded: LoadedSettings,
         log: LogStore,
+        journal: JournalKeeper,
         changed: @escaping @Sendable () -> Void,
         stop: @escaping @Sendable () -> Void
     ) {
@@ -47,6 +49,7 @@ actor ConsoleCore {
         self.loaded = loaded
         self.log = log
         self.logger = log.logger(label: "settings")
+        self.journal = journal
         self.changed = changed
         self.stop = stop
     }
@@ -74,6 +77,7 @@ actor ConsoleCore {
             if case .inUse(let port) = listener.failure { port } else { nil }
         }
         self.host.refresh(takenPorts: Set(taken))
+        let journal = await self.journal.facts()
         return SnapshotBuilder(
             console: self.facts,
             report: report,
@@ -87,7 +91,8 @@ actor ConsoleCore {
             ),
             owners: self.host.owners,
             rates: self.rates.rates(at: report.wallTime),
-            botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) }
+            botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) },
+            journal: journal
         ).build()
     }
 
@@ -204,6 +209,7 @@ actor ConsoleCore {
         // The same address again may mean: its port is free now.
         if isFailing || configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
         self.log.redactor.register(secretsOf: settings)
+        await self.journal.apply(settings)
         self.server.update(AccessPolicy(settings, keys: self.keys))
     }
 
@@ -242,6 +248,7 @@ actor ConsoleCore {
             let (settings, retired) = try self.store.rotateKey(in: self.loaded)
             self.loaded = settings
             self.log.redactor.register(settings.settings.endpoint.accessKey)
+            await self.journal.apply(settings.settings)
             self.retire(retired, grace: graceSeconds)
             self.server.update(AccessPolicy(settings.settings, keys: self.keys))
             self.lastChange = nil

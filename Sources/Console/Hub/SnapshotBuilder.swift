@@ -21,6 +21,7 @@ struct SnapshotBuilder {
     var owners: [Int: ProcessFacts]
     var rates: [Double]
     var botRates: [String: Double]
+    var journal = JournalFacts()
 
     func build() -> Snapshot {
         let bots = self.bots
@@ -52,6 +53,9 @@ struct SnapshotBuilder {
                 handshakesRefused: self.report.handshakesRefused,
                 events: counters.events,
                 calls: counters.calls,
+                callsOpen: bots.reduce(0) { $0 + $1.callsOpen },
+                callsTimedOut: bots.reduce(0) { $0 + $1.callsTimedOut },
+                answersLate: bots.reduce(0) { $0 + $1.answersLate },
                 framesBad: counters.badFrames
             ),
             eventRates: self.rates,
@@ -64,7 +68,8 @@ struct SnapshotBuilder {
                     address: entry.address,
                     until: entry.remaining.map { self.report.date(self.report.takenAt + $0) }
                 )
-            }
+            },
+            journal: self.journal
         )
     }
 
@@ -138,6 +143,9 @@ struct SnapshotBuilder {
             eventsPerSecond: self.botRates[bot.selfID] ?? 0,
             calls: counters.calls,
             callFailures: counters.callFailures,
+            callsOpen: self.report.openCalls[bot.selfID] ?? 0,
+            callsTimedOut: bot.calls.timedOut + bot.calls.lost,
+            answersLate: bot.calls.late,
             bytesIn: counters.bytesIn,
             bytesOut: counters.bytesOut,
             roundTrip: speaker?.roundTrip.map { RoundTrip(last: $0.last, median: $0.median, worst: $0.worst) },
@@ -146,9 +154,11 @@ struct SnapshotBuilder {
         )
     }
 
-    /// The link that last delivered a text frame; the newest while none has.
+    /// The link that calls go out on: among those that take calls, the one that last delivered a text frame, the newest
+    /// while none has. Where none takes calls, the same of all.
     private func speaker(_ links: [LinkReport]) -> LinkReport? {
-        links.max { left, right in
+        let takers = links.filter(\.role.takesCalls)
+        return (takers.isEmpty ? links : takers).max { left, right in
             (left.lastText?.uptimeNanoseconds ?? 0, left.id) < (right.lastText?.uptimeNanoseconds ?? 0, right.id)
         }
     }

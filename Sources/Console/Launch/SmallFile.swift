@@ -18,6 +18,22 @@ enum SmallFile {
         return String(validating: bytes[..<count], as: UTF8.self)
     }
 
+    /// All that comes on a descriptor; nil when it is more than `limit` bytes or cannot be read.
+    static func readAll(_ descriptor: CInt, limit: Int) -> [UInt8]? {
+        var all: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return all }
+            if count < 0 {
+                guard errno == EINTR else { return nil }
+                continue
+            }
+            guard all.count + count <= limit else { return nil }
+            all += chunk[..<count]
+        }
+    }
+
     /// Puts `text` at `path` in one step (a temporary file, fsync, rename), readable by the owner alone.
     ///
     /// - Returns: The errno of what failed, or nil.

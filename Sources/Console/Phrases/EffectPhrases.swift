@@ -134,4 +134,21 @@ struct EffectPhrases: Sendable {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
+
+    // MARK: - Journal
+
+    func journalUnavailable(_ state: JournalFacts.State) -> String {
+        switch state {
+        case .off:
+            self.pick(
+                "The journal is off: nothing of the past is kept. Switch it on with: onebot-console config set journal.enabled true",
+                "历史记录已关闭，没有保存过去的事件。开启：onebot-console config set journal.enabled true"
+            )
+        case .writing, .paused:
+            self.pick(
+                "The journal cannot be read at present. The Log panel says why; it is tried again every few seconds.",
+                "当前无法读取历史记录，原因见日志面板；每隔几秒会自动重试。"
+            )
+        }
+    }
 }

@@ -56,6 +56,7 @@ private struct Serving {
     private let control: ControlServer
     private let screens: ScreenService
     private let ledger: LedgerKeeper
+    private let journal: JournalKeeper
     private let log: LogStore
     private let logger: Logger
     private let stopRequests: AsyncStream<Void>
@@ -89,6 +90,13 @@ private struct Serving {
         self.ledger = LedgerKeeper(ledger: self.server.ledger, file: ledgerFile, logger: logger)
 
         let changes = ChangeHub()
+        self.journal = JournalKeeper(
+            queue: self.server.journal,
+            path: options.stateFolder.path + "/journal.sqlite",
+            settings: loaded.settings,
+            logger: log.logger(label: "journal"),
+            changed: { changes.changed() }
+        )
         let (stopRequests, stop) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.stopRequests = stopRequests
         self.core = ConsoleCore(
@@ -106,6 +114,7 @@ private struct Serving {
             keyFile: keyFile,
             loaded: loaded,
             log: log,
+            journal: self.journal,
             changed: { changes.changed() },
             stop: { stop.yield() }
         )
@@ -188,7 +197,8 @@ private struct Serving {
     func serve() async throws {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
-            self.ledger, ControlLifecycle(server: self.control), self.screens, ListenAgain(core: self.core),
+            self.ledger, self.journal, ControlLifecycle(server: self.control), self.screens,
+            ListenAgain(core: self.core),
             EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(

@@ -7,10 +7,10 @@ package import Snapshot
 
 /// Asks the running console of a state folder through its control socket, one connection for each question.
 package struct ControlClient: Sendable {
-    private let path: String
+    let path: String
     private let language: Language
-    private let deadline: TimeAmount
-    private let group: any EventLoopGroup
+    let deadline: TimeAmount
+    let group: any EventLoopGroup
 
     /// Larger than any status can be.
     private static let maximumAnswer = 16 * 1024 * 1024
@@ -95,19 +95,22 @@ package struct ControlClient: Sendable {
             raw = try await self.exchange(method, target, body)
         } catch let error as ControlClientError {
             throw error
-        } catch let error as IOError where error.errnoCode == ENOENT || error.errnoCode == ECONNREFUSED {
-            throw .nobodyThere
-        } catch let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM {
-            throw .notPermitted
-        } catch is ChannelError {
-            throw .timedOut
         } catch {
-            throw .badAnswer
+            throw Self.meaning(of: error)
         }
         do {
             return ControlAnswer(status: raw.status, json: try JSONParser.parse(raw.body))
         } catch {
             throw .badAnswer
+        }
+    }
+
+    static func meaning(of error: any Error) -> ControlClientError {
+        switch error {
+        case let error as IOError where error.errnoCode == ENOENT || error.errnoCode == ECONNREFUSED: .nobodyThere
+        case let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM: .notPermitted
+        case is ChannelError: .timedOut
+        default: .badAnswer
         }
     }
 
@@ -143,20 +146,25 @@ package struct ControlClient: Sendable {
     }
 
     private func write(_ method: String, _ target: String, _ body: JSONValue?, on channel: any Channel) {
-        let bytes = channel.allocator.buffer(string: body?.rendered ?? "")
+        let text = body.map { Array($0.rendered.utf8) }
+        let head = self.head(method, target, text)
+        let bytes = channel.allocator.buffer(bytes: text ?? [])
+        channel.write(HTTPClientRequestPart.head(head), promise: nil)
+        channel.write(HTTPClientRequestPart.body(.byteBuffer(bytes)), promise: nil)
+        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+    }
+
+    func head(_ method: String, _ target: String, _ body: [UInt8]?) -> HTTPRequestHead {
         var headers = HTTPHeaders([
             ("host", "localhost"), ("accept-language", self.language.rawValue), ("connection", "close"),
-            ("content-length", String(bytes.readableBytes)),
+            ("content-length", String(body?.count ?? 0)),
         ])
         if body != nil { headers.add(name: "content-type", value: "application/json") }
-        let head = HTTPRequestHead(
+        return HTTPRequestHead(
             version: .http1_1,
             method: HTTPMethod(rawValue: method),
             uri: target,
             headers: headers
         )
-        channel.write(HTTPClientRequestPart.head(head), promise: nil)
-        channel.write(HTTPClientRequestPart.body(.byteBuffer(bytes)), promise: nil)
-        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
 }

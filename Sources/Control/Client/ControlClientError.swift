@@ -10,4 +10,6 @@ package enum ControlClientError: Error, Equatable, Sendable {
     case refused(status: Int, sentence: String)
     /// What answered is no console of ours, or one of another version.
     case badAnswer
+    /// The console ended in the middle of its answer.
+    case ended
 }

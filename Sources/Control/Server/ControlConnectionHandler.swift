@@ -13,7 +13,7 @@ struct ControlServerEnds: Sendable {}
 final class ControlConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = ControlInbound
-    typealias OutboundIn = ControlResponse
+    typealias OutboundIn = ControlOutbound
     typealias OutboundOut = HTTPServerResponsePart
 
     private enum Receiving {
@@ -28,6 +28,10 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
     /// Requests and refusals passed on that have not been answered yet.
     private var owed = 0
     private var endsAfterAnswers = false
+    /// An answer is being made that takes the time it takes.
+    private var isPatient = false
+    /// An answer goes out in pieces.
+    private var isStreaming = false
     private var lingering = false
     private var timer: Scheduled<Void>?
 
@@ -58,7 +62,8 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
             self.endsAfterAnswers = true
             if case .body = self.receiving, event is ControlServerEnds { break }
             self.receiving = .discarding
-            if self.owed == 0 { context.close(promise: nil) }
+            // Pieces without end are of no use to a caller that is gone.
+            if self.owed == 0 || self.isStreaming { context.close(promise: nil) }
         default:
             context.fireUserInboundEventTriggered(event)
         }
@@ -110,11 +115,14 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
             && !head.headers.contains(name: "upgrade")
         self.receiving = keepsAlive ? .nothing : .discarding
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? ""
+        self.isPatient = self.isPatient || ControlRouter.takesItsTime(path)
         self.pass(
             .request(
                 ControlRequest(
                     method: head.method.rawValue,
-                    path: parts.first.map(String.init) ?? "",
+                    path: path,
+                    query: parts.count > 1 ? String(parts[1]) : "",
                     language: Self.language(of: head),
                     body: body,
                     keepsAlive: keepsAlive
@@ -153,8 +161,43 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
     // MARK: - Outbound
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let response = self.unwrapOutboundIn(data)
-        let body = context.channel.allocator.buffer(string: response.json.rendered + "\n")
+        let written = promise ?? context.eventLoop.makePromise()
+        switch self.unwrapOutboundIn(data) {
+        case .whole(let response):
+            self.isPatient = false
+            self.write(response, context, written)
+        case .begin(let status, let contentType):
+            self.isStreaming = true
+            let headers = HTTPHeaders([
+                ("content-type", contentType), ("transfer-encoding", "chunked"), ("cache-control", "no-store"),
+                ("connection", "close"),
+            ])
+            let head = HTTPResponseHead(
+                version: .http1_1,
+                status: HTTPResponseStatus(statusCode: status),
+                headers: headers
+            )
+            context.writeAndFlush(self.wrapOutboundOut(.head(head)), promise: written)
+            self.whenTaken(written, context)
+        case .chunk(let bytes):
+            let body = context.channel.allocator.buffer(bytes: bytes)
+            context.writeAndFlush(self.wrapOutboundOut(.body(.byteBuffer(body))), promise: written)
+            self.whenTaken(written, context)
+        case .end:
+            self.isStreaming = false
+            self.isPatient = false
+            self.endAfter(written, keepsAlive: false, lingers: false, context)
+            context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: written)
+        }
+    }
+
+    private func write(
+        _ response: ControlResponse,
+        _ context: ChannelHandlerContext,
+        _ written: EventLoopPromise<Void>
+    ) {
+        var body = context.channel.allocator.buffer(bytes: response.content.bytes)
+        body.writeString("\n")
         let keepsAlive = response.keepsAlive && !(self.endsAfterAnswers && self.owed <= 1)
         var headers = HTTPHeaders([
             ("content-type", "application/json; charset=utf-8"),
@@ -170,13 +213,37 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         )
         context.write(self.wrapOutboundOut(.head(head)), promise: nil)
         if !response.withoutBody { context.write(self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
-        let written = promise ?? context.eventLoop.makePromise()
+        self.endAfter(written, keepsAlive: keepsAlive, lingers: response.lingers, context)
+        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: written)
+    }
+
+    private func endAfter(
+        _ written: EventLoopPromise<Void>,
+        keepsAlive: Bool,
+        lingers: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        self.setTimer(context)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         written.futureResult.whenComplete { _ in
             let (handler, context) = bound.value
-            handler.answered(keepsAlive: keepsAlive, lingers: response.lingers, context)
+            handler.answered(keepsAlive: keepsAlive, lingers: lingers, context)
         }
-        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: written)
+    }
+
+    /// A piece has its time to be taken; between pieces there is none.
+    private func whenTaken(_ written: EventLoopPromise<Void>, _ context: ChannelHandlerContext) {
+        self.isPatient = false
+        self.setTimer(context)
+        self.isPatient = true
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        written.futureResult.whenComplete { _ in
+            let handler = bound.value
+            if handler.isStreaming {
+                handler.timer?.cancel()
+                handler.timer = nil
+            }
+        }
     }
 
     private func answered(keepsAlive: Bool, lingers: Bool, _ context: ChannelHandlerContext) {
@@ -199,6 +266,8 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
     /// Starts the time of whatever the connection waits for now.
     private func setTimer(_ context: ChannelHandlerContext) {
         self.timer?.cancel()
+        self.timer = nil
+        if self.isPatient, self.owed > 0, !self.lingering { return }
         let delay = self.lingering ? self.limits.linger : self.owed > 0 ? self.limits.answer : self.limits.request
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         self.timer = context.eventLoop.scheduleTask(in: delay) {

@@ -5,8 +5,8 @@ package struct ControlLimits: Sendable {
     /// Bytes of the request line and all headers together.
     package var headers = 16 * 1024
     package var headerFields = 64
-    /// Bytes of one request's body.
-    package var body = 1024 * 1024
+    /// Bytes of one request's body: a call may carry a picture.
+    package var body = 8 * 1024 * 1024
     /// Settings in one request.
     package var settings = 64
     package var connections = 64

@@ -8,6 +8,8 @@ struct ControlRequest: Equatable, Sendable {
     var method: String
     /// Without the query.
     var path: String
+    /// What stands behind the `?`, empty when nothing does.
+    var query = ""
     /// The language of sentences: `?lang=` before `Accept-Language`, English otherwise.
     var language: Language
     var body: [UInt8]
@@ -29,10 +31,46 @@ enum ControlRefusal: Equatable, Sendable {
     case tooSlow
 }
 
+/// What leaves on a connection.
+enum ControlOutbound: Sendable {
+    case whole(ControlResponse)
+    /// The head of an answer whose length is not known yet; it ends the connection.
+    case begin(status: Int, contentType: String)
+    case chunk([UInt8])
+    case end
+}
+
+/// How a request is answered: at once, or piece by piece.
+enum ControlReply: Sendable {
+    case whole(ControlResponse)
+    case stream(ControlStream)
+}
+
+/// An answer that comes in pieces. The next one is asked for when the caller has taken the one before.
+struct ControlStream: Sendable {
+    static let jsonLines = "application/x-ndjson; charset=utf-8"
+
+    /// Nil at the end.
+    var next: @Sendable () async -> [UInt8]?
+}
+
 /// One answer.
 struct ControlResponse: Equatable, Sendable {
+    enum Content: Equatable, Sendable {
+        case json(JSONValue)
+        /// JSON as it came from a bot.
+        case rawJSON([UInt8])
+
+        var bytes: [UInt8] {
+            switch self {
+            case .json(let value): Array(value.rendered.utf8)
+            case .rawJSON(let bytes): bytes
+            }
+        }
+    }
+
     var status: Int
-    var json: JSONValue
+    var content: Content
     /// The methods a path takes, for 405.
     var allow: String?
     var keepsAlive = true
@@ -44,8 +82,13 @@ struct ControlResponse: Equatable, Sendable {
 
     init(_ status: Int, _ json: JSONValue, allow: String? = nil) {
         self.status = status
-        self.json = json
+        self.content = .json(json)
         self.allow = allow
+    }
+
+    init(_ status: Int, rawJSON bytes: [UInt8]) {
+        self.status = status
+        self.content = .rawJSON(bytes)
     }
 
     static func error(_ status: Int, _ sentence: String, allow: String? = nil) -> ControlResponse {

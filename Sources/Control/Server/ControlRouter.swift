@@ -11,34 +11,64 @@ struct ControlRouter: Sendable {
         case status = "/v1/status"
         case settings = "/v1/settings"
         case rotateKey = "/v1/key/rotate"
+        case call = "/v1/call"
+        case events = "/v1/events"
         case stop = "/v1/stop"
 
         var methods: [String] {
             switch self {
             case .health, .status: ["GET", "HEAD"]
             case .settings: ["GET", "HEAD", "PATCH"]
-            case .rotateKey, .stop: ["POST"]
+            case .events: ["GET"]
+            case .call, .rotateKey, .stop: ["POST"]
             }
         }
     }
 
-    func respond(to request: ControlRequest) async -> ControlResponse {
-        var response = await self.answer(request)
-        response.keepsAlive = request.keepsAlive
-        response.withoutBody = request.method == "HEAD"
-        return response
+    /// Whether an answer may take longer to be made than ``ControlLimits/answer``: a bot's answer has a deadline of its
+    /// own, and events come when they come.
+    static func takesItsTime(_ path: String) -> Bool {
+        switch Route(rawValue: path) {
+        case .call, .events: true
+        case .health, .status, .settings, .rotateKey, .stop, nil: false
+        }
     }
 
-    private func answer(_ request: ControlRequest) async -> ControlResponse {
+    func respond(to request: ControlRequest) async -> ControlReply {
         let phrases = ControlPhrases(request.language)
-        guard let route = Route(rawValue: request.path) else {
-            return .error(404, phrases.notFound(request.path))
-        }
-        guard route.methods.contains(request.method) else {
+        var response: ControlResponse
+        switch Route(rawValue: request.path) {
+        case let route? where route.methods.contains(request.method):
+            switch await self.answer(request, route, phrases) {
+            case .stream(let stream): return .stream(stream)
+            case .whole(let whole): response = whole
+            }
+        case let route?:
             let allowed = route.methods.joined(separator: ", ")
-            return .error(405, phrases.methodNotAllowed(request.path, allowed: allowed), allow: allowed)
+            response = .error(405, phrases.methodNotAllowed(request.path, allowed: allowed), allow: allowed)
+        case nil:
+            response = .error(404, phrases.notFound(request.path))
         }
+        response.keepsAlive = request.keepsAlive
+        response.withoutBody = request.method == "HEAD"
+        return .whole(response)
+    }
+
+    private func answer(_ request: ControlRequest, _ route: Route, _ phrases: ControlPhrases) async -> ControlReply {
         switch route {
+        case .call: await CallRoute(backend: self.backend, phrases: phrases).answer(request)
+        case .events: await EventsRoute(backend: self.backend, phrases: phrases).answer(request)
+        case .health, .status, .settings, .rotateKey, .stop: .whole(await self.answerWhole(request, route, phrases))
+        }
+    }
+
+    private func answerWhole(
+        _ request: ControlRequest,
+        _ route: Route,
+        _ phrases: ControlPhrases
+    ) async -> ControlResponse {
+        switch route {
+        case .call, .events: return .error(404, phrases.notFound(request.path))
         case .health: return await self.health()
         case .status:
             return ControlResponse(200, StatusDocument(await self.backend.status(), language: request.language).json)
@@ -127,7 +157,7 @@ struct ControlRouter: Sendable {
 }
 
 extension JSONProblem {
-    fileprivate func response(_ phrases: ControlPhrases) -> ControlResponse {
+    func response(_ phrases: ControlPhrases) -> ControlResponse {
         switch self {
         case .malformed(let offset): .error(400, phrases.badJSON(offset: offset))
         case .tooDeep, .notUTF8: .error(400, phrases.badJSONText())

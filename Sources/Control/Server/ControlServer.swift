@@ -9,7 +9,7 @@ import Synchronization
 /// Reached only by the operator's own processes (mode 0600), and still careful with all of them: bounded requests,
 /// bounded connections, a deadline for everything.
 package final class ControlServer: Sendable {
-    private typealias Connection = NIOAsyncChannel<ControlInbound, ControlResponse>
+    private typealias Connection = NIOAsyncChannel<ControlInbound, ControlOutbound>
 
     private let socket: ControlSocket
     private let listener: NIOAsyncChannel<Connection, Never>
@@ -128,7 +128,10 @@ package final class ControlServer: Sendable {
         do {
             try await connection.executeThenClose { inbound, outbound in
                 for try await message in inbound {
-                    try await outbound.write(await self.answer(message, crowded: place.count > self.limits.connections))
+                    switch await self.answer(message, crowded: place.count > self.limits.connections) {
+                    case .whole(let response): try await outbound.write(.whole(response))
+                    case .stream(let stream): try await Self.send(stream, to: outbound, of: connection.channel)
+                    }
                 }
             }
         } catch {
@@ -137,15 +140,35 @@ package final class ControlServer: Sendable {
         }
     }
 
-    private func answer(_ message: ControlInbound, crowded: Bool) async -> ControlResponse {
+    /// Sends piece after piece until the end, or until the caller is gone.
+    private static func send(
+        _ stream: ControlStream,
+        to outbound: NIOAsyncChannelOutboundWriter<ControlOutbound>,
+        of channel: any Channel
+    ) async throws {
+        try await outbound.write(.begin(status: 200, contentType: ControlStream.jsonLines))
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled, let piece = await stream.next() { try await outbound.write(.chunk(piece)) }
+                if !Task.isCancelled { try await outbound.write(.end) }
+            }
+            // Waiting for a piece, nobody would notice that the connection has ended; with the last one it ends itself.
+            group.addTask { try await channel.closeFuture.get() }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func answer(_ message: ControlInbound, crowded: Bool) async -> ControlReply {
         switch message {
         case .request(let request) where crowded:
             let phrases = ControlPhrases(request.language)
             var response = ControlResponse.error(503, phrases.tooManyConnections(limit: self.limits.connections))
             response.keepsAlive = false
-            return response
+            return .whole(response)
         case .request(let request): return await self.router.respond(to: request)
-        case .refused(let refusal, let language): return ControlResponse(refusal, language, limits: self.limits)
+        case .refused(let refusal, let language):
+            return .whole(ControlResponse(refusal, language, limits: self.limits))
         }
     }
 }

@@ -41,7 +41,7 @@ extension LinkHandler {
     @inline(never)
     private func record(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, _ entry: EventRing.Entry) {
         guard envelope.metaType != .heartbeat else { return }
-        let record = EventRecord(entry, bytes: Array(bytes), number: 0, clock: self.loop.clock)
+        let record = EventRecord(entry, bytes: Array(bytes), clock: self.loop.clock)
         if !self.state.journal.append(record) { self.mustWaitForJournal = true }
     }
 }

@@ -2,16 +2,14 @@ import NIOCore
 import OneBot
 import Synchronization
 
+import struct Foundation.Date
+
 extension LinkHandler {
     /// One whole data message, text in UTF-8. This is the hot path: everything here is either cheap or rare.
     @inline(__always)
     func received(_ bytes: UnsafeRawBufferPointer, isText: Bool, now: NIODeadline) {
         guard self.phase == .open else { return }
-        guard isText else {
-            self.counters.badFrames &+= 1
-            return
-        }
-        guard !bytes.isEmpty else { return }
+        guard isText, !bytes.isEmpty else { return self.odd(isText ? .empty : .binary, bytes) }
         self.lastText = now
         let envelope = EnvelopeScanner.scan(bytes)
         switch envelope.kind {
@@ -26,7 +24,24 @@ extension LinkHandler {
             self.counters.answers &+= 1
             if !self.receivedCallAnswer(bytes, envelope, now: now) { self.receivedAnswer(bytes, envelope) }
         case .request, .satori, .oneBot12, .unknown, .junk:
-            self.counters.badFrames &+= 1
+            self.odd(OddFrame.Kind(envelope.kind) ?? .unknown, bytes)
+        }
+    }
+
+    /// Counts a frame that is no OneBot, and keeps the beginning of the first, the second, the fourth and so on, so that
+    /// a flood of them costs no more than the count.
+    @inline(never)
+    private func odd(_ kind: OddFrame.Kind, _ bytes: UnsafeRawBufferPointer) {
+        self.counters.badFrames &+= 1
+        guard self.counters.badFrames.nonzeroBitCount == 1, let selfID = self.registration.selfID else { return }
+        let sample = OddFrame(
+            time: Date(),
+            kind: kind,
+            length: bytes.count,
+            beginning: Array(bytes.prefix(OddFrame.bytesKept))
+        )
+        self.state.guarded.withLock { state in
+            state.registry.update(selfID) { $0.remember(sample) }
         }
     }
 

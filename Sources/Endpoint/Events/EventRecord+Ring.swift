@@ -14,9 +14,10 @@ struct EventClock: Sendable {
 }
 
 extension EventRecord {
-    init(_ entry: EventRing.Entry, bytes: [UInt8], number: Int, clock: EventClock) {
+    /// Its number is given by who hands it on.
+    init(_ entry: EventRing.Entry, bytes: [UInt8], clock: EventClock) {
         self.init(
-            number: Int64(number),
+            number: 0,
             time: clock.date(entry.time),
             selfID: entry.selfID,
             postType: entry.postType,

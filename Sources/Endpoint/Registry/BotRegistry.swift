@@ -34,14 +34,22 @@ package struct BotRegistry: Sendable {
         /// Newest first.
         package var moments: [BotMoment] = []
         package var handshake: [HandshakeRequest.Header] = []
+        /// Newest first.
+        package private(set) var oddFrames: [OddFrame] = []
 
         package init(selfID: String, links: [LinkID: Int] = [:]) {
             self.selfID = selfID
             self.links = links
         }
+
+        mutating func remember(_ frame: OddFrame) {
+            self.oddFrames.insert(frame, at: 0)
+            if self.oddFrames.count > BotRegistry.oddFramesKept { self.oddFrames.removeLast() }
+        }
     }
 
     package static let linksPerBot = 4
+    package static let oddFramesKept = 8
     package static let momentsKept = 20
     /// How long a lost bot is shown.
     package static let lostKept: TimeAmount = .hours(1)

@@ -2,7 +2,7 @@ package import struct Foundation.Date
 
 /// One event as it arrived: its bytes, and what the envelope told of it without decoding them.
 package struct EventRecord: Equatable, Sendable {
-    /// Rises with arrival and is unique in one run of the console; in the journal, the row.
+    /// Rises from event to event for one reader; in the journal, the row.
     package var number: Int64
     /// When it arrived here; not the `time` that the bot put into it.
     package var time: Date

@@ -80,6 +80,10 @@ final class FakeConsole: ControlBackend {
         var graces: [Int?] = []
         var rotation = KeyRotationOutcome.rotated(key: Secret("the-new-key-of-a-test"), graceEndsAt: nil)
         var onStop: @Sendable () -> Void = {}
+        var calls: [CallRequest] = []
+        var outcome = CallOutcome.noSuchBot
+        var requests: [EventsRequest] = []
+        var pages: [EventPage] = []
     }
 
     private let state = Mutex(State())
@@ -92,6 +96,11 @@ final class FakeConsole: ControlBackend {
     var changes: [String] { self.state.withLock { $0.changes } }
     var graces: [Int?] { self.state.withLock { $0.graces } }
 
+    var calls: [CallRequest] { self.state.withLock { $0.calls } }
+    var eventRequests: [EventsRequest] { self.state.withLock { $0.requests } }
+
+    func answerCalls(_ outcome: CallOutcome) { self.state.withLock { $0.outcome = outcome } }
+    func giveEvents(_ pages: [EventPage]) { self.state.withLock { $0.pages = pages } }
     func refuse(_ sentence: String) { self.state.withLock { $0.refusal = sentence } }
     func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
     func rotation(_ outcome: KeyRotationOutcome) { self.state.withLock { $0.rotation = outcome } }
@@ -126,6 +135,20 @@ final class FakeConsole: ControlBackend {
         ]
     }
 
+    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome {
+        self.state.withLock { state in
+            state.calls.append(request)
+            return state.outcome
+        }
+    }
+
+    func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {
+        self.state.withLock { state in
+            state.requests.append(request)
+            return GivenEvents(state.pages)
+        }
+    }
+
     func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
         self.state.withLock { state in
             if let refusal = state.refusal { return .refused(refusal) }
@@ -145,4 +168,15 @@ final class FakeConsole: ControlBackend {
         let action = self.state.withLock { $0.onStop }
         action()
     }
+}
+
+/// Pages made before, then the end.
+private actor GivenEvents: EventSource {
+    private var pages: [EventPage]
+
+    init(_ pages: [EventPage]) {
+        self.pages = pages.reversed()
+    }
+
+    func next() async -> EventPage? { self.pages.popLast() }
 }

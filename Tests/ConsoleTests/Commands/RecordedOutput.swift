@@ -9,5 +9,10 @@ final class RecordedOutput: CommandOutput {
     var notices: [String] { self.state.withLock { $0.notices } }
 
     func line(_ text: String) { self.state.withLock { $0.lines.append(text) } }
+    func write(_ line: [UInt8]) -> Bool {
+        self.line(String(decoding: line, as: UTF8.self))
+        return true
+    }
+
     func notice(_ text: String) { self.state.withLock { $0.notices.append(text) } }
 }

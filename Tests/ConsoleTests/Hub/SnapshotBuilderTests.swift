@@ -73,6 +73,7 @@ struct SnapshotBuilderTests {
                 handshakesAccepted: 1,
                 handshakesRefused: 2,
                 past: LinkCounters(),
+                openCalls: ["1000010001": 2],
                 attempts: attempts,
                 blocked: []
             ),

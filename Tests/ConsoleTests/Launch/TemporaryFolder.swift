@@ -59,13 +59,3 @@ func contents(_ path: String) -> String {
         bytes.append(contentsOf: buffer[..<count])
     }
 }
-
-/// Looks again and again until something is so, or ten seconds have passed.
-func eventually(_ isSo: () async -> Bool) async -> Bool {
-    let end = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < end {
-        if await isSo() { return true }
-        await Task.yield()
-    }
-    return false
-}

@@ -1,3 +1,4 @@
+import EndpointTesting
 import Glibc
 import Logging
 import OneBot

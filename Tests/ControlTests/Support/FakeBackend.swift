@@ -21,6 +21,13 @@ final class FakeBackend: ControlBackend {
         var rotation = KeyRotationOutcome.rotated(key: Secret("new-key-of-a-test"), graceEndsAt: nil)
         var graces: [Int?] = []
         var stops = 0
+        var calls: [CallRequest] = []
+        var callParts: [String] = []
+        var callOutcome = CallOutcome.noSuchBot
+        var eventRequests: [EventsRequest] = []
+        var eventPages: [EventPage] = []
+        var eventsEnd = true
+        var eventsUnavailable: String?
     }
 
     private let state = Mutex(State())
@@ -43,6 +50,29 @@ final class FakeBackend: ControlBackend {
     var changes: [Change] { self.state.withLock { $0.changes } }
     var graces: [Int?] { self.state.withLock { $0.graces } }
     var stops: Int { self.state.withLock { $0.stops } }
+
+    var calls: [CallRequest] { self.state.withLock { $0.calls } }
+    var eventRequests: [EventsRequest] { self.state.withLock { $0.eventRequests } }
+
+    /// What every call meets.
+    func answerCalls(_ outcome: CallOutcome, parts: [String] = []) {
+        self.state.withLock { state in
+            state.callOutcome = outcome
+            state.callParts = parts
+        }
+    }
+
+    /// The events there are, and whether the answer ends with them or waits for more for ever.
+    func giveEvents(_ pages: [EventPage], end: Bool = true) {
+        self.state.withLock { state in
+            state.eventPages = pages
+            state.eventsEnd = end
+        }
+    }
+
+    func refuseEvents(_ sentence: String) {
+        self.state.withLock { $0.eventsUnavailable = sentence }
+    }
 
     func refuse(_ path: String, _ sentence: String) {
         self.state.withLock { $0.refusedPaths[path] = sentence }
@@ -67,8 +97,45 @@ final class FakeBackend: ControlBackend {
         }
     }
 
+    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome {
+        let (outcome, parts) = self.state.withLock { state in
+            state.calls.append(request)
+            return (state.callOutcome, state.callParts)
+        }
+        for text in parts { part(Array(text.utf8)) }
+        return outcome
+    }
+
+    func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {
+        let (pages, end, sentence) = self.state.withLock { state in
+            state.eventRequests.append(request)
+            return (state.eventPages, state.eventsEnd, state.eventsUnavailable)
+        }
+        if let sentence { throw EventsUnavailable(sentence) }
+        return FakeEvents(pages, end: end)
+    }
+
     func requestStop() async {
         self.state.withLock { $0.stops += 1 }
+    }
+}
+
+/// Pages made before, then the end or nothing any more.
+private actor FakeEvents: EventSource {
+    private var pages: [EventPage]
+    private let end: Bool
+
+    init(_ pages: [EventPage], end: Bool) {
+        self.pages = pages.reversed()
+        self.end = end
+    }
+
+    func next() async -> EventPage? {
+        if let page = self.pages.popLast() { return page }
+        guard !self.end else { return nil }
+        // Until the caller goes away.
+        try? await Task.sleep(for: .seconds(3600))
+        return nil
     }
 }
 

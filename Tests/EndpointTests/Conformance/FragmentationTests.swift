@@ -36,7 +36,7 @@ struct FragmentationTests {
             [Frames.fragmented([], cutAt: [0, 0]).flatMap { $0 } + Self.whole],
             .open,
             events: 1,
-            bad: 0
+            bad: 1
         ),
         Conversation(
             "§5.4",

@@ -94,7 +94,7 @@ struct FramingTests {
                 bad: 0
             )
         } + [
-            Conversation("§5.2", "empty text", [Frames.text("")], .open, bad: 0),
+            Conversation("§5.2", "empty text", [Frames.text("")], .open, bad: 1),
             Conversation("§5.2", "empty binary", [Frames.binary([])], .open, bad: 1),
             Conversation("§5.2", "one byte", [Frames.text("1")], .open, bad: 1),
             Conversation("§5.2", "0 in 16 bits", [Frames.raw([0x81, 0xFE, 0, 0])], .closed(1002)),

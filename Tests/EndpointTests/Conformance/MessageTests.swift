@@ -111,7 +111,7 @@ struct MessageTests {
             Conversation("OneBot", name, [Self.event + Frames.text(text) + Self.event], .open, events: 2, bad: 1)
         } + [
             // Nothing was said, so nothing was wrong.
-            Conversation("OneBot", "an empty text", [Frames.text("") + Self.event], .open, events: 1, bad: 0),
+            Conversation("OneBot", "an empty text", [Frames.text("") + Self.event], .open, events: 1, bad: 1),
             Conversation("OneBot", "binary", [Frames.binary(Frames.event) + Self.event], .open, events: 1, bad: 1),
             Conversation(
                 "OneBot",

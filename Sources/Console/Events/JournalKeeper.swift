@@ -1,0 +1,272 @@
+import Endpoint
+import Foundation
+import Journal
+import Logging
+import OneBot
+import ServiceLifecycle
+import Settings
+import Snapshot
+
+/// Brings what arrives into the journal, by batches, off the event loops.
+///
+/// When the journal cannot be written, it pauses: the bots are served as before, what arrives meanwhile is not kept, the
+/// screen says why, and every few seconds it is tried again.
+actor JournalKeeper: Service {
+    /// Events of one transaction.
+    private static let batch = 2048
+    /// Between two looks for what is too old.
+    private static let pruneEvery: TimeInterval = 600
+    /// How old the numbers on the screen may be.
+    private static let factsFor: TimeInterval = 5
+
+    private let queue: EventQueue
+    private let path: String
+    private let logger: Logger
+    /// Between two attempts to go on.
+    private let retryAfter: Duration
+    private let changed: @Sendable () -> Void
+    private var settings: JournalSettings
+    private var secrets: [Secret]
+    private var journal: Journal?
+    private var pause: (reason: JournalPause, since: Date)?
+    /// What could not be written; the first to be written when it works again.
+    private var kept: [EventRecord] = []
+    private var pruning: Task<Void, Never>?
+    private var prunedAt = Date.distantPast
+    private var holdings: (value: JournalHoldings, at: Date)?
+    private var isWriting = false
+    private var switched: CheckedContinuation<Void, Never>?
+
+    init(
+        queue: EventQueue,
+        path: String,
+        settings: Settings,
+        logger: Logger,
+        retryAfter: Duration = .seconds(5),
+        changed: @escaping @Sendable () -> Void
+    ) {
+        self.queue = queue
+        self.path = path
+        self.settings = settings.journal
+        self.secrets = settings.secrets
+        self.logger = logger
+        self.retryAfter = retryAfter
+        self.changed = changed
+    }
+
+    // MARK: - Settings
+
+    /// Puts other settings in force: switching on and off, what is kept, and what must never get in.
+    func apply(_ settings: Settings) {
+        self.settings = settings.journal
+        // Keys that were in force before may still stand in messages.
+        self.secrets = Array(Set(self.secrets + settings.secrets))
+        self.journal?.limits = JournalLimits(settings.journal)
+        self.journal?.secrets = self.secrets
+        self.prunedAt = .distantPast
+        if !settings.journal.enabled { self.queue.turn(on: false) }
+        self.switched?.resume()
+        self.switched = nil
+    }
+
+    // MARK: - Writing
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await self.keep() }
+        // The endpoint has ended before: nothing more will come.
+        await self.write(self.queue.takeAll())
+        self.queue.turn(on: false)
+        self.pruning?.cancel()
+        do throws(JournalProblem) {
+            try await self.journal?.close()
+        } catch {
+            self.logger.warning("journal not closed", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func keep() async {
+        while !Task.isCancelled {
+            guard self.settings.enabled else {
+                self.pause = nil
+                await self.waitForSwitch()
+                continue
+            }
+            guard await self.open() else {
+                // Cut short by the shutdown.
+                try? await Task.sleep(for: self.retryAfter)
+                continue
+            }
+            self.queue.turn(on: true)
+            await self.write(await self.queue.next())
+        }
+    }
+
+    private func waitForSwitch() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled || self.settings.enabled {
+                    continuation.resume()
+                } else {
+                    self.switched = continuation
+                }
+            }
+        } onCancel: {
+            Task { await self.wake() }
+        }
+    }
+
+    private func wake() {
+        self.switched?.resume()
+        self.switched = nil
+    }
+
+    /// - Returns: Whether the journal can be written: it is open, and what was kept back is in it.
+    private func open() async -> Bool {
+        do throws(JournalProblem) {
+            if self.journal == nil { self.journal = try self.opened() }
+            if !self.kept.isEmpty {
+                try await self.append(self.kept)
+                self.kept = []
+            }
+        } catch {
+            self.paused(error)
+            return false
+        }
+        if self.pause != nil {
+            self.pause = nil
+            self.logger.info("journal goes on")
+            self.changed()
+        }
+        return true
+    }
+
+    private func opened() throws(JournalProblem) -> Journal {
+        let journal: Journal
+        do throws(JournalProblem) {
+            journal = try Journal(path: self.path, limits: JournalLimits(self.settings))
+        } catch .damaged {
+            // It stays beside the new one, for whoever wants to mend it.
+            let aside = try Journal.moveAside(path: self.path)
+            self.logger.error("journal was damaged, a new one is begun", metadata: ["moved_to": "\(aside)"])
+            journal = try Journal(path: self.path, limits: JournalLimits(self.settings))
+        }
+        journal.secrets = self.secrets
+        return journal
+    }
+
+    private func write(_ records: [EventRecord]) async {
+        guard !records.isEmpty else { return }
+        guard self.journal != nil else { return }
+        self.isWriting = true
+        defer { self.isWriting = false }
+        var rest = records[...]
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(Self.batch))
+            do throws(JournalProblem) {
+                try await self.append(batch)
+            } catch {
+                self.kept = batch
+                self.paused(error)
+                return
+            }
+            rest = rest.dropFirst(batch.count)
+        }
+        self.pruneIfDue()
+    }
+
+    private func append(_ batch: [EventRecord]) async throws(JournalProblem) {
+        guard let journal = self.journal else { return }
+        try await journal.append(batch)
+    }
+
+    private func paused(_ problem: JournalProblem) {
+        self.queue.turn(on: false)
+        // Gone or replaced under our hands: opened anew by the next attempt.
+        if problem == .replaced || problem == .damaged, let journal = self.journal {
+            self.journal = nil
+            Task { [logger = self.logger] in
+                do throws(JournalProblem) {
+                    try await journal.close()
+                } catch {
+                    logger.debug("journal not closed", metadata: ["reason": "\(error)"])
+                }
+            }
+        }
+        let reason = JournalPause(problem)
+        guard self.pause?.reason != reason else { return }
+        self.pause = (reason, Date())
+        self.logger.error("journal pauses", metadata: ["reason": "\(problem)"])
+        self.changed()
+    }
+
+    private func pruneIfDue() {
+        guard let journal = self.journal, self.pruning == nil else { return }
+        guard journal.isOverLimit || Date().timeIntervalSince(self.prunedAt) > Self.pruneEvery else { return }
+        self.prunedAt = Date()
+        self.pruning = Task {
+            do throws(JournalProblem) {
+                try await journal.prune()
+            } catch {
+                self.logger.warning("journal not pruned", metadata: ["reason": "\(error)"])
+            }
+            self.pruning = nil
+        }
+    }
+
+    // MARK: - Telling
+
+    /// The state and the size for the screens; counted at most every few seconds.
+    func facts() async -> JournalFacts {
+        let now = Date()
+        if let journal = self.journal, self.holdings.map({ now.timeIntervalSince($0.at) > Self.factsFor }) ?? true,
+            // What cannot be counted now is shown as it was.
+            let value = try? await journal.holdings()
+        {
+            self.holdings = (value, now)
+        }
+        let state: JournalFacts.State =
+            if !self.settings.enabled {
+                .off
+            } else if let pause = self.pause {
+                .paused(pause.reason, since: pause.since)
+            } else {
+                .writing
+            }
+        return JournalFacts(
+            state: state,
+            events: self.holdings?.value.rows ?? 0,
+            bytes: self.holdings?.value.bytesOnDisk ?? 0,
+            oldestAt: self.holdings?.value.oldest
+        )
+    }
+
+    /// The journal for reading, once all that had arrived by now is in it; nil while there is none.
+    func readable() async -> Journal? {
+        let end = ContinuousClock.now + .seconds(2)
+        while self.queue.waitingBytes > 0 || self.isWriting, ContinuousClock.now < end {
+            // Cancelled: what is there is read.
+            guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { break }
+        }
+        return self.journal
+    }
+}
+
+extension JournalLimits {
+    fileprivate init(_ settings: JournalSettings) {
+        self.init(keepDays: settings.keepDays, maxMiB: settings.maxMiB)
+    }
+}
+
+extension JournalPause {
+    fileprivate init(_ problem: JournalProblem) {
+        self =
+            switch problem {
+            case .diskFull: .diskFull
+            case .notWritable: .notWritable
+            case .damaged: .damaged
+            case .busy: .other("the file is held by another process")
+            case .replaced: .other("the file was removed or replaced")
+            case .other(let text): .other(text)
+            }
+    }
+}
