@@ -141,6 +141,14 @@ extension LiveTests {
             }
         }
 
+        @Test("in the midst of a flood pings are answered")
+        func floodAnswers() async throws {
+            try await self.meets(.flood) { fixture in
+                let pongs = await fixture.server.ping(selfID: "1000010001", timeout: .seconds(10))
+                return pongs.count == 1 && pongs[0] != nil && fixture.fleet.counts.events > 1000
+            }
+        }
+
         @Test("broken JSON and binary frames are counted as bad, each of them", arguments: [Fault.badJSON, .binary])
         func badFrames(_ fault: Fault) async throws {
             try await self.meets(fault, FleetChange { $0.count = 12 }) { fixture in

@@ -107,7 +107,8 @@ extension SimulatedBot {
             self.sendNext()
         }
         guard left == 0 else { return }
-        self.loop.assumeIsolated().execute { [weak self] in self?.pump() }
+        // Not at once: an event loop runs all that is ready before it looks at its sockets again.
+        self.loop.assumeIsolated().scheduleTask(in: .microseconds(100)) { [weak self] in self?.pump() }
     }
 
     private func sendNext() {
