@@ -1,4 +1,5 @@
 package import OneBot
+package import Snapshot
 
 /// What shall be done: returned by ``ConsoleModel/update(_:at:)`` as values and carried out by the effect runner.
 package enum ConsoleEffect: Equatable, Sendable {
@@ -19,6 +20,12 @@ package enum ConsoleEffect: Equatable, Sendable {
     /// Refuse an address until it is released, and close its links.
     case block(address: String)
     case release(address: String)
+    /// Call an action of a bot's API; answered by ``ConsoleMessage/called(id:_:)``.
+    case call(id: Int, CallRequest)
+    /// Look into the journal; answered by ``ConsoleMessage/journalFound(_:)``.
+    case searchJournal(JournalSearch)
+    /// Write events to a file; answered by an outcome that names it.
+    case saveEvents([EventRecord])
     /// Repaint everything.
     case repaint
     /// Leave this terminal; the endpoint goes on.

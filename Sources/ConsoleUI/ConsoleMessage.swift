@@ -1,3 +1,4 @@
+package import OneBot
 package import Snapshot
 package import Terminal
 
@@ -10,6 +11,11 @@ package enum ConsoleMessage: Equatable, Sendable {
     case ticked
     case judged(SettingJudgement)
     case finished(ConsoleOutcome)
+    /// Events that came since the last page; sent while ``ConsoleModel/wantsEvents``.
+    case events(EventPage)
+    /// How a call ended that ``ConsoleEffect/call(id:_:)`` asked for.
+    case called(id: Int, CallOutcome)
+    case journalFound(JournalFound)
 }
 
 /// How an effect ended. Texts are in the language of the terminal that asked.

@@ -43,6 +43,9 @@ package struct ClickRegion: Equatable, Sendable {
         case attention
         case settings
         case log
+        case events
+        case apiActions
+        case apiForm
     }
 
     package var rect: Rect

@@ -42,4 +42,6 @@ package enum AttentionFacts: Equatable, Sendable {
     /// Refused attempts of one address with one cause, collapsed.
     case refused(cause: String, address: String, path: String?, keyLength: Int?, count: Int, lastAt: Date)
     case anonymousAllowed
+    /// Events are not written down at present.
+    case journalPaused(JournalPause, since: Date)
 }

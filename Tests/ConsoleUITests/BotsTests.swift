@@ -175,6 +175,23 @@ import Testing
         #expect(!screen.text.contains("Handshake"))
     }
 
+    @Test(
+        "Calls of unknown outcome, late answers and open calls are told in a bot's page",
+        arguments: Language.allCases
+    )
+    func calls(_ language: Language) {
+        var bot = Fixture.assistant
+        bot.callsTimedOut = 4
+        bot.answersLate = 2
+        bot.callsOpen = 1
+        var screen = Screen(Fixture.snapshot { $0.bots = [bot] }, language: language)
+        screen.press(.enter)
+        let words =
+            language == .english
+            ? ["640, 3 failed, 4 with unknown outcome", "2 answered too late", "1 waiting"] : ["结果未知 4 次", "应答过迟 2 次"]
+        for word in words { #expect(screen.text.contains(word)) }
+    }
+
     @Test("The page of a bot that is gone closes and says so")
     func detailGone() {
         var screen = Screen()

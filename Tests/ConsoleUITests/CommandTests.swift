@@ -16,6 +16,11 @@ import Testing
             ("copy key", .plain(.copyKey)), ("copy address", .plain(.copyAddress)), ("copy webui", .plain(.copyWebUI)),
             ("block 10.0.0.1", .block(address: "10.0.0.1")), ("release ::1", .release(address: "::1")),
             ("ping 1", .ping(bot: "1")), ("disconnect 1", .disconnect(bot: "1")), ("log debug", .logLevel(.debug)),
+            ("events", .plain(.events)), ("events 1", .events(bot: "1")), ("api 1", .api(bot: "1")),
+            ("api", .plain(.api)),
+            ("meta", .plain(.meta)), ("write", .plain(.write)), ("journal", .plain(.journal)), ("send", .plain(.send)),
+            ("call get_msg", .call(action: "get_msg", parameters: nil)),
+            (" call  a.b  {\"x\": 1} ", .call(action: "a.b", parameters: "{\"x\": 1}")),
             ("log warning", .logLevel(.warning)), ("log", .plain(.log)), ("overview", .plain(.overview)),
             ("bots", .plain(.bots)), ("settings", .plain(.settings)), ("help", .plain(.help)),
             ("  help  ", .plain(.help)),
@@ -48,7 +53,7 @@ import Testing
     @Test("Every command of the panels can be typed by name")
     func complete() {
         let panels: Set<KeyContext> = [
-            .botTable, .botDetail, .settings, .log, .attentionBox, .copies, .panels, .general,
+            .botTable, .botDetail, .settings, .log, .events, .api, .attentionBox, .copies, .panels, .general,
         ]
         let names = Set(CommandSpec.all.map(\.name))
         for binding in KeyTable.bindings where panels.contains(binding.context) && binding.command.isTypeable {

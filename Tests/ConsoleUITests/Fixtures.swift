@@ -305,6 +305,14 @@ struct Screen {
     @discardableResult
     mutating func press(_ key: Key) -> [ConsoleEffect] { self.send(.input(.key(key))) }
 
+    /// Puts the cursor of the API panel into the form of an action.
+    mutating func choose(_ action: String) {
+        self.type("/" + action)
+        self.press(.enter, .enter)
+        self.type("/")
+        self.press(.escape, .enter)
+    }
+
     var frame: Frame { self.model.frame(at: self.time) }
 
     /// The screen as text.

@@ -58,12 +58,14 @@ import Testing
             unicode: seed % 5 != 0
         )
         for step in 0..<50 {
-            switch random.next(below: 12) {
+            switch random.next(below: 16) {
             case 0: screen.send(.snapshot(snapshots[random.next(below: snapshots.count)]))
             case 1: screen.send(.resized(Size(columns: random.next(below: 301), rows: random.next(below: 121))))
             case 2: screen.send(.resized(Size(columns: 40 + random.next(below: 80), rows: 12 + random.next(below: 30))))
             case 3: screen.time += Double(random.next(below: 40_000)) / 1000
             case 4: screen.send(.input(.paste(Fixture.hostile)))
+            case 7: screen.send(.events([EventFixture.page, EventFixture.hostilePage][random.next(below: 2)]))
+            case 8: screen.send(.called(id: 1 + random.next(below: 3), CallFixture.all[random.next(below: 7)]))
             case 5: screen.send(.finished(.failed(Fixture.hostile + testKey.exposed)))
             case 6:
                 let place = Position(column: random.next(below: 320) - 10, row: random.next(below: 130) - 5)
@@ -93,6 +95,7 @@ import Testing
         for panel in Panel.allCases {
             var screen = Screen()
             screen.type(String(panel.digit))
+            screen.send(.events(EventFixture.page))
             #expect(screen.frame.grid.text(row: 1).contains("›\(panel.digit) "))
             let marks = (2..<23).filter { screen.frame.grid.text(row: $0).contains("›") }
             #expect(marks.count == 1)

@@ -1,4 +1,6 @@
 import ConsoleUI
+import Foundation
+import OneBot
 import Snapshot
 import Terminal
 import TerminalTesting
@@ -24,6 +26,27 @@ import Testing
         case settingsField = "settings-field"
         case log
         case logOverflowing = "log-overflowing"
+        case eventsEmpty = "events-empty"
+        case events
+        case eventsBots = "events-bots"
+        case eventsFilter = "events-filter"
+        case eventsFilterOpen = "events-filter-open"
+        case eventsPaused = "events-paused"
+        case eventsJournal = "events-journal"
+        case eventsHostile = "events-hostile"
+        case eventPage = "event-page"
+        case api
+        case apiForm = "api-form"
+        case apiField = "api-field"
+        case apiFilter = "api-filter"
+        case apiUnlisted = "api-unlisted"
+        case apiConfirm = "api-confirm"
+        case apiDangerous = "api-dangerous"
+        case apiWaiting = "api-waiting"
+        case apiOK = "api-ok"
+        case apiFailed = "api-failed"
+        case apiUnknown = "api-unknown"
+        case journalPaused = "journal-paused"
         case help
         case quit
         case rotate
@@ -55,6 +78,14 @@ import Testing
                 )
             case .log: screen.type("9LLL")
             case .logOverflowing: screen.type("9kkk")
+            case .events, .eventsHostile, .eventsBots, .eventsFilter, .eventsFilterOpen, .eventsPaused, .eventsJournal,
+                .eventPage:
+                self.prepareEvents(&screen)
+            case .eventsEmpty: screen.type("4")
+            case .api, .apiForm, .apiField, .apiFilter, .apiUnlisted, .apiConfirm, .apiDangerous, .apiWaiting, .apiOK,
+                .apiFailed, .apiUnknown:
+                self.prepareApi(&screen)
+            case .journalPaused: screen.press(.tab, .enter)
             case .help: screen.type("3?")
             case .quit: screen.type("q")
             case .rotate: screen.type("8R")
@@ -68,11 +99,84 @@ import Testing
             return screen
         }
 
+        private func prepareEvents(_ screen: inout Screen) {
+            screen.type("4")
+            screen.send(.events(self == .eventsHostile ? EventFixture.hostilePage : EventFixture.page))
+            switch self {
+            case .eventsFilter:
+                screen.type("/group:20001000")
+                screen.press(.enter)
+            case .eventsFilterOpen: screen.type("/")
+            case .eventsPaused:
+                screen.type(" ")
+                screen.send(.events(EventPage(records: EventFixture.messages(20...31), skipped: 1204)))
+            case .eventsJournal:
+                screen.type("H")
+                let search = JournalSearch(filter: EventFilter(parsing: ""), hidesMeta: true, limit: 200)
+                let found = JournalFound(
+                    search: search,
+                    records: EventFixture.messages(1...60),
+                    searchedBackTo: now.addingTimeInterval(-86_400 * 3)
+                )
+                screen.send(.journalFound(found))
+                screen.type("kkkk")
+            case .eventPage:
+                screen.type("k")
+                screen.press(.enter)
+            default: break
+            }
+        }
+
+        private func prepareApi(_ screen: inout Screen) {
+            screen.type("6")
+            switch self {
+            case .apiForm:
+                screen.choose("send_group_msg")
+            case .apiField:
+                screen.choose("send_group_msg")
+                screen.press(.enter)
+                screen.type("2000x")
+            case .apiFilter: screen.type("/group")
+            case .apiUnlisted: screen.type("/get_lgin_info")
+            case .apiConfirm:
+                screen.choose("send_group_msg")
+                screen.press(.enter)
+                screen.type("20001000")
+                screen.press(.tab)
+                screen.type("早上好")
+                screen.press(.control("s"))
+            case .apiDangerous:
+                screen.choose("set_group_ban")
+                screen.type("s")
+                screen.type("set_group")
+            case .apiWaiting:
+                screen.choose("get_login_info")
+                screen.type("s")
+                screen.time += 3.3
+            case .apiOK, .apiFailed, .apiUnknown:
+                screen.choose("get_login_info")
+                screen.type("s")
+                let outcome: CallOutcome =
+                    self == .apiOK ? CallFixture.ok : self == .apiFailed ? CallFixture.failed : .timedOut(seconds: 30)
+                screen.send(.called(id: 1, outcome))
+            default: break
+            }
+        }
+
         private var snapshot: Snapshot {
             switch self {
             case .overviewEmpty: Fixture.snapshot()
             case .overviewOverflowing, .botsOverflowing, .logOverflowing: Fixture.overflowing()
-            case .botsHostile: Fixture.hostileSnapshot()
+            case .botsHostile, .eventsHostile: Fixture.hostileSnapshot()
+            case .events, .eventsFilter, .eventPage: Fixture.snapshot { $0.bots = [Fixture.assistant] }
+            case .eventsJournal: Fixture.typical { $0.journal = JournalFacts(state: .writing, events: 900) }
+            case .api, .apiForm: Fixture.snapshot { $0.bots = [Fixture.assistant, Fixture.bot(7)] }
+            case .journalPaused:
+                Fixture.typical { snapshot in
+                    let since = now.addingTimeInterval(-400)
+                    snapshot.journal.state = .paused(.diskFull, since: since)
+                    snapshot.attention.insert(.journalPaused(.diskFull, since: since), at: 0)
+                }
             case .listenerFailed:
                 Fixture.snapshot { snapshot in
                     let listener = ListenerFacts(
@@ -103,7 +207,10 @@ import Testing
         }
     }
 
-    @Test("Without UTF-8 the same screens are plain ASCII", arguments: [Scene.overview, .bots, .settings, .quit, .log])
+    @Test(
+        "Without UTF-8 the same screens are plain ASCII",
+        arguments: [Scene.overview, .bots, .settings, .quit, .log, .events, .apiForm, .apiFailed]
+    )
     func ascii(_ scene: Scene) {
         let frame = scene.screen(size: Size(columns: 80, rows: 24), language: .english, unicode: false).frame
         for row in 0..<frame.grid.size.rows { #expect(frame.grid.text(row: row).utf8.allSatisfy { $0 < 0x80 }) }

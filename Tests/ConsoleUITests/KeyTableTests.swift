@@ -73,7 +73,7 @@ import Testing
             let hints = screen.model.hints
             #expect(hints.allSatisfy { screen.model.contexts.contains($0.context) })
             #expect(hints.allSatisfy { $0.unavailable(screen.model) == nil })
-            let others: [KeyContext] = [.commandLine, .settingsField, .bare]
+            let others: [KeyContext] = [.commandLine, .settingsField, .bare, .nameField]
             if let first = screen.model.contexts.first, others.contains(first) { continue }
             let texts = Set(hints.map { "\($0.keyText) \($0.hint(.english))" })
             let shown = screen.lastLine.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }
@@ -88,7 +88,10 @@ import Testing
     func nothingHidden() {
         let everywhere: [KeyContext] = [.panels, .copies, .general, .session, .always]
         let keys = everywhere.flatMap { KeyTable.bindings(in: $0) }.flatMap(\.keys)
-        for context in [KeyContext.connectBox, .botTable, .attentionBox, .settings, .log, .boxes, .moving] {
+        for context in [
+            KeyContext.connectBox, .botTable, .attentionBox, .settings, .log, .events, .eventPage, .api,
+            .apiActions, .apiForm, .apiBot, .boxes, .moving,
+        ] {
             for binding in KeyTable.bindings(in: context) {
                 #expect(Set(binding.keys).isDisjoint(with: keys), "\(binding.help(.english)) in \(context)")
             }
@@ -118,15 +121,27 @@ enum States {
             ("/", []), ("/a", [Key(.enter)]), (":", []), (":p", []), (":p", [Key(.tab)]), ("M", []),
             ("", [Key(.tab), Key(.enter)]), ("3j", []), ("jj", []), (":log debug", [Key(.enter), .character(":")]),
             (":log debug", [Key(.enter), .character(":"), Key(.up)]),
+            ("4", []), ("4k", []), ("4/", []), ("4/bot:", []), ("4/nothing", [Key(.enter)]), ("4 ", []), ("4H", []),
+            ("4k", [Key(.enter)]), ("4kk", [Key(.enter)]), ("6", []), ("6/group", []), ("6", [Key(.enter)]),
+            ("6j", [Key(.enter)]), ("6", [Key(.tab, .shift)]), ("6", [Key(.enter), Key(.enter)]),
+            ("6", [Key(.enter), Key(.enter), .character("1")]), ("6", [Key(.tab), Key(.tab)]), ("6s", []),
+            ("6", [Key(.enter), Key(.down)]), ("6/get_status", [Key(.enter), .character("s")]),
+            ("6/send_like", [Key(.enter), .character("s")]), ("6/set_group_ban", [Key(.enter), .character("s")]),
         ]
         let blocked = Fixture.typical { snapshot in
             snapshot.attention = [
                 .refused(cause: "SEC-03", address: "10.0.0.8", path: nil, keyLength: 5, count: 9, lastAt: now)
             ]
         }
-        return [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked].flatMap { snapshot in
-            prefixes.map { text, keys in
+        let twoBots = Fixture.snapshot { snapshot in
+            snapshot.bots = [Fixture.assistant, Fixture.bot(7)]
+            snapshot.journal = JournalFacts(state: .writing)
+        }
+        return [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked, twoBots].flatMap { snapshot in
+            // With two bots nothing is new but in Events and API.
+            prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map { text, keys in
                 var screen = Screen(snapshot)
+                screen.send(.events(EventFixture.page))
                 screen.type(text)
                 for key in keys { screen.press(key) }
                 return screen

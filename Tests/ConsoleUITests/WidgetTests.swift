@@ -38,6 +38,30 @@ import Testing
     )
     func bytes(_ bytes: Int, _ text: String) { #expect(bytesText(bytes) == text) }
 
+    @Test(
+        "Counts have a comma before every three digits",
+        arguments: [(0, "0"), (999, "999"), (1204, "1,204"), (1_234_567, "1,234,567"), (-1000, "-1,000")]
+    )
+    func grouped(_ count: Int, _ text: String) { #expect(groupedText(count) == text) }
+
+    @Test("A line of JSON is broken without losing a letter, and goes on further in", arguments: [3, 8, 20, 40])
+    func indented(_ width: Int) {
+        let text = "    \"key\": \"机器人 and a long text that goes on and on\""
+        let lines = indentedLines(text, width: width)
+        #expect(lines.allSatisfy { TextWidth.width(of: $0) <= width })
+        #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+        if width >= 20 { #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("      ") }) }
+    }
+
+    @Test("The columns of an event keep within every width, and never lie on each other", arguments: 0..<160)
+    func eventColumns(_ width: Int) {
+        for showsBot in [true, false] {
+            let places = EventColumns(width: width, showsBot: showsBot).places
+            for place in places { #expect(place.start + place.width <= max(width, place.start)) }
+            for (left, right) in zip(places, places.dropFirst()) { #expect(left.start + left.width < right.start) }
+        }
+    }
+
     @Test("A sparkline is as high as its largest value, and none when all is quiet")
     func spark() {
         #expect(sparkline([0, 1, 2, 3, 4, 5, 6]) == "▁▂▃▄▅▆▇")

@@ -49,7 +49,7 @@ struct EffectRunner: Sendable {
         case .stopEndpoint:
             await self.core.requestStop()
             return nil
-        case .copy, .repaint, .detach, .suspend:
+        case .copy, .repaint, .detach, .suspend, .call, .searchJournal, .saveEvents:
             // The session's own.
             return nil
         }

@@ -1,3 +1,4 @@
+import OneBot
 import Snapshot
 
 extension ConsoleModel {
@@ -21,6 +22,7 @@ extension ConsoleModel {
         case .language: ["auto", "en", "zh"]
         case .grace: ["10m", "1h"]
         case .level: LogLine.Level.allCases.map(\.name)
+        case .action: ActionCatalogue.actions.map(\.name)
         case .bot: self.snapshot.bots.map(\.selfID).filter { !$0.isEmpty }
         case .blockedAddress: self.snapshot.blocked.map(\.address)
         case .address: self.knownAddresses

@@ -87,6 +87,27 @@ package struct CommandSpec: Sendable {
             help: Words(en: "Close a bot's connections (asks)", zh: "断开机器人的连接（需确认）")
         ),
         CommandSpec(
+            name: "events",
+            argument: .bot,
+            isOptional: true,
+            help: Words(en: "Open Events, of one bot", zh: "打开事件列表，可指定机器人")
+        ),
+        CommandSpec(
+            name: "api",
+            argument: .bot,
+            isOptional: true,
+            help: Words(en: "Open the API, of one bot", zh: "打开 API 面板，可指定机器人")
+        ),
+        CommandSpec(
+            name: "call",
+            argument: .action,
+            isOptional: false,
+            help: Words(
+                en: "Call an action, listed or not, with one JSON object",
+                zh: "调用任意动作，可附一个 JSON 对象"
+            )
+        ),
+        CommandSpec(
             name: "log",
             argument: .level,
             isOptional: true,

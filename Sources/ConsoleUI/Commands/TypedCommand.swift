@@ -1,3 +1,4 @@
+import OneBot
 package import Snapshot
 
 /// What was typed on the `:` line, understood.
@@ -11,6 +12,10 @@ package enum TypedCommand: Equatable, Sendable {
     case ping(bot: String)
     case disconnect(bot: String)
     case logLevel(LogLine.Level)
+    case events(bot: String)
+    case api(bot: String)
+    /// - Parameter parameters: One JSON object; nil where none was typed.
+    case call(action: String, parameters: String?)
 
     /// Reads a line: the longest name that its words begin with, then the rest as one argument. A name may be cut as
     /// long as one command alone begins so.
@@ -28,6 +33,12 @@ package enum TypedCommand: Equatable, Sendable {
         guard let value = rest.first else {
             guard spec.isOptional else { throw .missing(argument: argument) }
             self = .plain(try Self.plain(spec))
+            return
+        }
+        if argument == .action {
+            // Blanks inside of the JSON count.
+            let json = line.trimmedBlanks.dropFirst(spec.name.count).trimmedBlanks.dropFirst(value.count).trimmedBlanks
+            self = try Self.call(value, json)
             return
         }
         if rest.count > 1 { throw .tooMuch(rest.dropFirst().joined(separator: " ")) }
@@ -59,11 +70,28 @@ package enum TypedCommand: Equatable, Sendable {
             return .rotateKey(graceSeconds: seconds)
         case .address: return .block(address: value)
         case .blockedAddress: return .release(address: value)
-        case .bot: return spec.name == "ping" ? .ping(bot: value) : .disconnect(bot: value)
+        case .bot: return self.command(spec.name, bot: value)
+        case .action: return try self.call(value, "")
         case .level:
             guard let level = LogLine.Level(name: value) else { throw .notA(argument: argument, value) }
             return .logLevel(level)
         }
+    }
+
+    private static func command(_ name: String, bot: String) -> TypedCommand {
+        switch name {
+        case "ping": .ping(bot: bot)
+        case "events": .events(bot: bot)
+        case "api": .api(bot: bot)
+        default: .disconnect(bot: bot)
+        }
+    }
+
+    private static func call(_ action: String, _ json: String) throws(CommandProblem) -> TypedCommand {
+        guard isActionName(action) else { throw .notA(argument: .action, action) }
+        guard !json.isEmpty else { return .call(action: action, parameters: nil) }
+        guard parsedJSON(json)?.members != nil else { throw .noJSONObject }
+        return .call(action: action, parameters: json)
     }
 
     /// `90s`, `10m`, `1h`; at most a week.

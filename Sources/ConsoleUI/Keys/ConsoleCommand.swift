@@ -3,6 +3,8 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     // Panels
     case overview
     case bots
+    case events
+    case api
     case settings
     case log
 
@@ -44,6 +46,21 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case release
     case sort
     case reverse
+    case botEvents = "events of bot"
+    case botCalls = "api of bot"
+
+    // Events
+    case meta
+    case write
+    case journal
+    case earlierEvent = "earlier event"
+    case laterEvent = "later event"
+
+    // API
+    case send
+    case nextBot = "next bot"
+    case previousBot = "previous bot"
+    case earlierCall = "earlier call"
 
     // Settings
     case edit
@@ -60,6 +77,10 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case cancelField = "cancel edit"
     case keepFilter = "keep filter"
     case clearFilter = "clear filter"
+    case completeFilter = "complete filter"
+    case keepField = "keep field"
+    case nextField = "next field"
+    case leaveField = "leave field"
     case runCommand = "run"
     case completeCommand = "complete"
     case earlierCommand = "earlier"
@@ -72,6 +93,7 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case previousChoice = "previous choice"
     case cancel
     case confirm
+    case confirmName = "confirm name"
     case detach
     case stop
     case rotateNow = "rotate now"
@@ -80,9 +102,10 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     /// Whether it stands on its own on the `:` line. Moving, fields and dialogs do not.
     package var isTypeable: Bool {
         switch self {
-        case .overview, .bots, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show, .filter, .help, .mouse,
+        case .overview, .bots, .events, .api, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show, .filter,
+            .help, .mouse,
             .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
-            .level, .pause, .detach, .stop:
+            .level, .pause, .meta, .write, .journal, .send, .detach, .stop:
             true
         default:
             false

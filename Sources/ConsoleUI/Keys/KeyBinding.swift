@@ -56,4 +56,7 @@ package enum Unavailable: Equatable, Sendable {
     case notASwitch
     case alreadyBlocked
     case notBlocked
+    case nothingToWrite
+    case journalOff
+    case noOtherBot
 }

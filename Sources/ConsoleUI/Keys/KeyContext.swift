@@ -7,6 +7,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case rotateDialog
     /// A question with yes and cancel: disconnect, block.
     case confirmDialog
+    /// The name that must be typed before a dangerous call is sent.
+    case nameField
     /// Moving and choosing, in every dialog.
     case dialog
     /// The bare screen that shows key and addresses.
@@ -15,10 +17,14 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case reading
     /// The `:` line.
     case commandLine
+    /// The filter of the events, while it is typed.
+    case eventFilterField
     /// The filter of a list, while it is typed.
     case filterField
     /// A field of the Settings, while it is open.
     case settingsField
+    /// A field of a call's form, while it is open.
+    case apiField
     /// The Overview's box of addresses and key.
     case connectBox
     /// A table of bots, on the Overview and in Bots.
@@ -27,6 +33,17 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case attentionBox
     /// One bot in full.
     case botDetail
+    /// An event in full.
+    case eventPage
+    case events
+    /// The line of the API panel that says which bot is called.
+    case apiBot
+    /// The API panel's list of actions.
+    case apiActions
+    /// The API panel's form of parameters.
+    case apiForm
+    /// All of the API panel.
+    case api
     case settings
     case log
     /// Boxes of a panel, where there is more than one.

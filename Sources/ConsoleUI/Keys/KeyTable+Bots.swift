@@ -41,6 +41,24 @@ extension KeyTable {
             help: Words(en: "Turn the order round", zh: "反转排序方向")
         ),
         KeyBinding(
+            [.character("e")],
+            in: .botTable,
+            .botEvents,
+            hint: Words(en: "events", zh: "事件"),
+            help: Words(en: "Show the bot's events", zh: "查看该机器人的事件"),
+            priority: 9,
+            unavailable: { $0.botNameUnavailable }
+        ),
+        KeyBinding(
+            [.character("i")],
+            in: .botTable,
+            .botCalls,
+            hint: Words(en: "API", zh: "API"),
+            help: Words(en: "Call the bot's API", zh: "调用该机器人的 API"),
+            priority: 11,
+            unavailable: { $0.botNameUnavailable }
+        ),
+        KeyBinding(
             [.character("p")],
             in: .botTable,
             .ping,
@@ -70,12 +88,30 @@ extension KeyTable {
             unavailable: { $0.blockUnavailable }
         ),
         KeyBinding(
+            [.character("e")],
+            in: .botDetail,
+            .botEvents,
+            hint: Words(en: "events", zh: "事件"),
+            help: Words(en: "Show the bot's events", zh: "查看该机器人的事件"),
+            priority: 2,
+            unavailable: { $0.botNameUnavailable }
+        ),
+        KeyBinding(
+            [.character("i")],
+            in: .botDetail,
+            .botCalls,
+            hint: Words(en: "API", zh: "API"),
+            help: Words(en: "Call the bot's API", zh: "调用该机器人的 API"),
+            priority: 3,
+            unavailable: { $0.botNameUnavailable }
+        ),
+        KeyBinding(
             [.character("p")],
             in: .botDetail,
             .ping,
             hint: Words(en: "ping", zh: "测延迟"),
             help: Words(en: "Ping the bot and show the round trip", zh: "测量该机器人的往返延迟"),
-            priority: 2,
+            priority: 4,
             unavailable: { $0.pingUnavailable }
         ),
         KeyBinding(
@@ -84,7 +120,7 @@ extension KeyTable {
             .disconnect,
             hint: Words(en: "disconnect", zh: "断开"),
             help: Words(en: "Close the bot's connections (asks)", zh: "断开该机器人的连接（需确认）"),
-            priority: 3,
+            priority: 5,
             dangerous: true,
             unavailable: { $0.disconnectUnavailable }
         ),
@@ -94,7 +130,7 @@ extension KeyTable {
             .block,
             hint: Words(en: "block", zh: "封禁"),
             help: Words(en: "Refuse the bot's address from now on (asks)", zh: "封禁该机器人的地址（需确认）"),
-            priority: 4,
+            priority: 6,
             dangerous: true,
             unavailable: { $0.blockUnavailable }
         ),
@@ -104,7 +140,7 @@ extension KeyTable {
             .back,
             hint: Words(en: "back", zh: "返回"),
             help: Words(en: "Go back to the list", zh: "返回列表"),
-            priority: 5
+            priority: 7
         ),
     ]
 }

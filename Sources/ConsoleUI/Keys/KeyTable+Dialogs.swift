@@ -79,6 +79,23 @@ extension KeyTable {
         ),
         KeyBinding(
             [Key(.enter)],
+            in: .nameField,
+            .confirmName,
+            hint: Words(en: "send", zh: "发送"),
+            help: Words(en: "Send the call, when the name is typed in full", zh: "名称输入完整时发送调用"),
+            priority: 1,
+            dangerous: true
+        ),
+        KeyBinding(
+            [Key(.escape)],
+            in: .nameField,
+            .cancel,
+            hint: Words(en: "cancel", zh: "取消"),
+            help: Words(en: "Close the question, send nothing", zh: "关闭对话框，不发送"),
+            priority: 2
+        ),
+        KeyBinding(
+            [Key(.enter)],
             in: .dialog,
             .choose,
             hint: Words(en: "choose", zh: "选定"),

@@ -20,6 +20,49 @@ extension KeyTable {
         ),
         KeyBinding(
             [Key(.enter)],
+            in: .apiField,
+            .keepField,
+            hint: Words(en: "keep", zh: "保留"),
+            help: Words(en: "Keep the value and close the field", zh: "保留该值并关闭输入框"),
+            priority: 1
+        ),
+        KeyBinding(
+            [Key(.escape)],
+            in: .apiField,
+            .leaveField,
+            hint: Words(en: "cancel", zh: "取消"),
+            help: Words(en: "Close the field, keep the old value", zh: "关闭输入框，保留原值"),
+            priority: 2
+        ),
+        KeyBinding(
+            [Key(.tab)],
+            in: .apiField,
+            .nextField,
+            hint: Words(en: "next field", zh: "下一项"),
+            help: Words(en: "Keep the value and open the next field", zh: "保留该值并打开下一个输入框"),
+            priority: 3
+        ),
+        KeyBinding(
+            [.control("s")],
+            in: .apiField,
+            .send,
+            hint: Words(en: "send", zh: "发送"),
+            help: Words(en: "Keep the value and send the call", zh: "保留该值并发送调用"),
+            priority: 4
+        ),
+        KeyBinding(
+            [Key(.tab)],
+            in: .eventFilterField,
+            .completeFilter,
+            hint: Words(en: "complete", zh: "补全"),
+            help: Words(
+                en: "Complete bot:, kind:, group:, user: and what may follow",
+                zh: "补全 bot:、kind:、group:、user: 及其后的值"
+            ),
+            priority: 3
+        ),
+        KeyBinding(
+            [Key(.enter)],
             in: .filterField,
             .keepFilter,
             hint: Words(en: "keep", zh: "保留"),

@@ -138,7 +138,7 @@ extension KeyTable {
             in: .moving,
             .last,
             hint: Words(en: "last", zh: "末行"),
-            help: Words(en: "To the last line; the Log follows again", zh: "跳到末行；日志恢复跟随")
+            help: Words(en: "To the last line; Events and the Log follow again", zh: "跳到末行；事件与日志恢复跟随")
         ),
     ]
 

@@ -17,6 +17,20 @@ extension KeyTable {
             help: Words(en: "Open Bots", zh: "打开机器人列表")
         ),
         KeyBinding(
+            [.character("4")],
+            in: .panels,
+            .events,
+            hint: Words(en: "events", zh: "事件"),
+            help: Words(en: "Open Events", zh: "打开事件列表")
+        ),
+        KeyBinding(
+            [.character("6")],
+            in: .panels,
+            .api,
+            hint: Words(en: "API", zh: "API"),
+            help: Words(en: "Open the API", zh: "打开 API 面板")
+        ),
+        KeyBinding(
             [.character("8")],
             in: .panels,
             .settings,

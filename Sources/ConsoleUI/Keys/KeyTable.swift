@@ -5,7 +5,8 @@ package import Terminal
 package enum KeyTable {
     /// Every binding, grouped by context.
     package static let bindings: [KeyBinding] = [
-        panelBindings, botBindings, settingsBindings, logBindings, fieldBindings, dialogBindings, generalBindings,
+        panelBindings, botBindings, eventBindings, apiBindings, settingsBindings, logBindings, fieldBindings,
+        dialogBindings, generalBindings,
     ].flatMap { $0 }
 
     /// The bindings of a context in the order of the table.

@@ -50,6 +50,7 @@ extension AttentionFacts {
         case .listenerFailed(let listener): "listener \(listener.host) \(listener.port)"
         case .refused(let cause, let address, _, _, _, _): "refused \(cause) \(address)"
         case .anonymousAllowed: "anonymous"
+        case .journalPaused: "journal"
         }
     }
 
@@ -60,6 +61,8 @@ extension AttentionFacts {
             if case .inUse = listener.problem { "SYS-01" } else { "SYS-02" }
         case .refused(let cause, _, _, _, _, _): cause
         case .anonymousAllowed: "SEC-01"
+        case .journalPaused(.diskFull, _): "SYS-03"
+        case .journalPaused: "JRN-01"
         }
     }
 

@@ -75,6 +75,12 @@ extension ConsoleModel {
         return bot.peerAddress.isEmpty ? .addressUnknown : nil
     }
 
+    /// Events and calls go by the account's number.
+    var botNameUnavailable: Unavailable? {
+        guard let bot = self.selectedBot else { return .noBot }
+        return bot.selfID.isEmpty ? .botWithoutName : nil
+    }
+
     private func needsNamedLink(_ bot: BotFacts?) -> Unavailable? {
         guard let bot else { return .noBot }
         if bot.links.isEmpty { return .botNotConnected }

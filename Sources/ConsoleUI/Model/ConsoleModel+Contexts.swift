@@ -4,16 +4,21 @@ extension ConsoleModel {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]
-        case .help, .logLine, .attention, nil: break
+        case .nameField: return [.nameField, .always]
+        case .help, .logLine, .attention, .event, nil: break
         }
         guard self.tier != .tooSmall else { return [.session, .always] }
         switch self.popup {
         case .attention: return [.reading, .attentionBox, .moving, .copies, .panels, .session, .always]
+        case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
         default: break
         }
         if self.commandLine != nil { return [.commandLine, .always] }
-        if self.filterIsOpen { return [.filterField, .always] }
+        if self.filterIsOpen {
+            return self.panel == .events ? [.eventFilterField, .filterField, .always] : [.filterField, .always]
+        }
+        if self.panel == .api, self.api.field != nil { return [.apiField, .always] }
         if self.panel == .settings, self.settings.open != nil { return [.settingsField, .always] }
         return self.panelContexts + [.moving, .copies, .panels, .general, .session, .always]
     }
@@ -21,7 +26,7 @@ extension ConsoleModel {
     /// Whether letters are text at the moment.
     package var isTyping: Bool {
         switch self.contexts.first {
-        case .commandLine, .filterField, .settingsField: true
+        case .commandLine, .filterField, .eventFilterField, .settingsField, .apiField, .nameField: true
         default: false
         }
     }
@@ -31,6 +36,8 @@ extension ConsoleModel {
         switch self.panel {
         case .overview, .bots: self.bots.filter.editor != nil
         case .log: self.log.filter.editor != nil
+        case .events: self.events.filter.editor != nil
+        case .api: self.api.filter.editor != nil
         case .settings: false
         }
     }
@@ -46,6 +53,14 @@ extension ConsoleModel {
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
         case .settings: [.settings]
         case .log: [.log]
+        case .events: [.events]
+        case .api:
+            switch self.api.focus {
+            case .actions: [.apiActions, .api, .boxes]
+            case .form: [.apiForm, .api, .boxes]
+            case .response: [.api, .boxes]
+            case .bot: [.apiBot, .api, .boxes]
+            }
         }
     }
 }

@@ -20,6 +20,8 @@ package struct ConsoleModel: Equatable, Sendable {
     var overview = OverviewState()
     var bots = BotsState()
     var settings = SettingsState()
+    var events = EventsState()
+    var api = ApiState()
     var log = LogState()
     var popup: Popup?
     var commandLine: CommandLineState?

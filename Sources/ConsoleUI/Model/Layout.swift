@@ -59,12 +59,33 @@ extension ConsoleModel {
         }
     }
 
+    /// Where a part of the API panel is; nil when it is not in sight. The places depend on the size alone.
+    func apiRect(_ box: ApiBox) -> Rect? {
+        let area = self.panelArea
+        let bot = Rect(column: 0, row: area.row, width: area.width, height: min(1, area.height))
+        if box == .bot { return bot }
+        let rest = Rect(column: 0, row: bot.endRow, width: area.width, height: area.height - bot.height)
+        guard self.tier != .single else {
+            // The line of the bot is always in sight; under it, while it has the focus, the actions.
+            return box == (self.api.focus == .bot ? .actions : self.api.focus) ? rest : nil
+        }
+        let left = min(44, max(30, rest.width * 3 / 8))
+        let form = rest.height * 9 / 20
+        switch box {
+        case .bot: return bot
+        case .actions: return Rect(column: 0, row: rest.row, width: left, height: rest.height)
+        case .form: return Rect(column: left, row: rest.row, width: rest.width - left, height: form)
+        case .response:
+            return Rect(column: left, row: rest.row + form, width: rest.width - left, height: rest.height - form)
+        }
+    }
+
     /// The box of the table of bots in the panel in sight; nil when none is.
     var botTableRect: Rect? {
         switch self.panel {
         case .overview: self.overviewRect(.bots)
         case .bots: self.bots.detail == nil ? self.panelArea : nil
-        case .settings, .log: nil
+        case .settings, .log, .events, .api: nil
         }
     }
 
@@ -83,7 +104,8 @@ extension ConsoleModel {
                 case .attention: (self.overviewRect(.attention)?.height ?? 2) - 2
                 }
             case .bots: self.bots.detail == nil ? self.botTableHeight : self.panelArea.height - 2
-            case .settings, .log: self.panelArea.height - 2
+            case .settings, .log, .events: self.panelArea.height - 2
+            case .api: (self.apiRect(self.api.focus)?.height ?? 3) - 2
             }
         return max(1, height)
     }

@@ -2,6 +2,8 @@
 package enum Panel: Int, CaseIterable, Sendable {
     case overview = 1
     case bots = 3
+    case events = 4
+    case api = 6
     case settings = 8
     case log = 9
 
@@ -12,6 +14,8 @@ package enum Panel: Int, CaseIterable, Sendable {
         switch self {
         case .overview: .overview
         case .bots: .bots
+        case .events: .events
+        case .api: .api
         case .settings: .settings
         case .log: .log
         }

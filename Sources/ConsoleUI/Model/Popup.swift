@@ -1,4 +1,5 @@
 package import Snapshot
+package import Terminal
 
 package import struct Foundation.Date
 
@@ -10,6 +11,10 @@ package enum Popup: Equatable, Sendable {
     case attention(AttentionFacts, top: Int)
     /// A line of the log in full.
     case logLine(LogLine, top: Int)
+    /// An event as JSON.
+    case event(OpenEvent)
+    /// The name of a dangerous action is asked for before it is called.
+    case nameField(CallDraft, LineEditor)
     /// Key and addresses in the clear; masked again at the given time.
     case bare(until: Date)
 }
@@ -20,13 +25,14 @@ package enum Question: Equatable, Sendable {
     case rotateKey
     case disconnect(selfID: String)
     case block(address: String)
+    case call(CallDraft)
 
     /// The context whose bindings are the choices.
     package var context: KeyContext {
         switch self {
         case .quit: .quitDialog
         case .rotateKey: .rotateDialog
-        case .disconnect, .block: .confirmDialog
+        case .disconnect, .block, .call: .confirmDialog
         }
     }
 

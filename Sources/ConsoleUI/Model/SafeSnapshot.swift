@@ -27,6 +27,9 @@ enum SafeSnapshot {
         }
         snapshot.access.keyOrigin = self.origin(raw.access.keyOrigin, safe)
         snapshot.log = self.log(raw.log, after: sameKey ? previous?.log ?? [] : [], safe)
+        if case .paused(let cause, let since) = raw.journal.state {
+            snapshot.journal.state = .paused(self.pause(cause, safe), since: since)
+        }
         snapshot.blocked = raw.blocked.map { BlockedAddress(address: safe($0.address, limit: 64), until: $0.until) }
         return snapshot
     }
@@ -68,6 +71,7 @@ enum SafeSnapshot {
                 lastAt: lastAt
             )
         case .anonymousAllowed: .anonymousAllowed
+        case .journalPaused(let cause, let since): .journalPaused(self.pause(cause, safe), since: since)
         }
     }
 
@@ -103,6 +107,11 @@ enum SafeSnapshot {
         case .closed(let link, let code, let reason): .closed(link: link, code: code, reason: safe(reason))
         case .lost, .disconnectedByOperator, .wentOffline, .cameOnline: kind
         }
+    }
+
+    private static func pause(_ cause: JournalPause, _ safe: SafeText) -> JournalPause {
+        if case .other(let text) = cause { return .other(safe(text)) }
+        return cause
     }
 
     private static func origin(_ origin: SettingOrigin, _ safe: SafeText) -> SettingOrigin {

@@ -15,7 +15,7 @@ package protocol BotDetailPhrases {
     func lastHeartbeat(_ ago: String) -> String
     func roundTrip(last: String, median: String, worst: String) -> String
     func eventCounts(_ counts: EventCounts) -> String
-    func calls(_ calls: Int, failures: Int) -> String
+    func calls(of bot: BotFacts) -> String
     func traffic(in bytesIn: String, out bytesOut: String) -> String
     func moment(_ kind: Moment.Kind) -> String
     var nothingKnown: String { get }
@@ -95,7 +95,14 @@ extension EnglishPhrases {
         return parts.joined(separator: ", ")
     }
 
-    package func calls(_ calls: Int, failures: Int) -> String { "\(calls), \(failures) failed" }
+    package func calls(of bot: BotFacts) -> String {
+        var parts = ["\(bot.calls)", "\(bot.callFailures) failed"]
+        if bot.callsTimedOut > 0 { parts.append("\(bot.callsTimedOut) with unknown outcome") }
+        if bot.answersLate > 0 { parts.append("\(bot.answersLate) answered too late") }
+        if bot.callsOpen > 0 { parts.append("\(bot.callsOpen) waiting") }
+        return parts.joined(separator: ", ")
+    }
+
     package func traffic(in bytesIn: String, out bytesOut: String) -> String { "in \(bytesIn), out \(bytesOut)" }
 
     package func moment(_ kind: Moment.Kind) -> String {
@@ -167,7 +174,14 @@ extension ChinesePhrases {
         return parts.joined(separator: "，")
     }
 
-    package func calls(_ calls: Int, failures: Int) -> String { "\(calls) 次，失败 \(failures) 次" }
+    package func calls(of bot: BotFacts) -> String {
+        var parts = ["\(bot.calls) 次", "失败 \(bot.callFailures) 次"]
+        if bot.callsTimedOut > 0 { parts.append("结果未知 \(bot.callsTimedOut) 次") }
+        if bot.answersLate > 0 { parts.append("应答过迟 \(bot.answersLate) 次") }
+        if bot.callsOpen > 0 { parts.append("等待中 \(bot.callsOpen) 次") }
+        return parts.joined(separator: "，")
+    }
+
     package func traffic(in bytesIn: String, out bytesOut: String) -> String { "收 \(bytesIn)，发 \(bytesOut)" }
 
     package func moment(_ kind: Moment.Kind) -> String {

@@ -10,6 +10,7 @@ package enum CommandProblem: Error, Equatable, Sendable {
     case notA(argument: CommandArgument, String)
     case tooMuch(String)
     case noSuchBot(String)
+    case noJSONObject
 }
 
 /// What a command may be followed by.
@@ -23,6 +24,7 @@ package enum CommandArgument: String, CaseIterable, Equatable, Sendable {
     case address = "ADDRESS"
     case blockedAddress = "BLOCKED"
     case bot = "QQ"
+    case action = "ACTION {…}"
     case level = "LEVEL"
 }
 
@@ -33,9 +35,11 @@ extension EnglishPhrases {
         case .missing(let argument): "needs \(argument.rawValue)"
         case .notA(.grace, let text): "\(text) is no time such as 10m, 90s or 1h"
         case .notA(.port, let text): "\(text) is no port from 1 to 65535"
+        case .notA(.action, let text): "\(text) cannot be an action's name"
         case .notA(let argument, let text): "\(text) is no \(argument.rawValue)"
         case .tooMuch(let text): "\(text) is too much"
         case .noSuchBot(let text): "no bot \(text) is known"
+        case .noJSONObject: "what follows the name is not one JSON object"
         }
     }
 }
@@ -47,9 +51,11 @@ extension ChinesePhrases {
         case .missing(let argument): "缺少 \(argument.rawValue)"
         case .notA(.grace, let text): "\(text) 不是有效的时长（如 10m、90s、1h）"
         case .notA(.port, _): "端口须为 1 至 65535"
+        case .notA(.action, let text): "\(text) 不能作为动作名称"
         case .notA(let argument, let text): "\(text) 不是有效的 \(argument.rawValue)"
         case .tooMuch(let text): "多余的内容：\(text)"
         case .noSuchBot(let text): "未找到机器人 \(text)"
+        case .noJSONObject: "动作名称之后须为一个 JSON 对象"
         }
     }
 }

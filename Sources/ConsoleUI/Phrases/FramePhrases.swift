@@ -39,6 +39,8 @@ extension EnglishPhrases {
         switch panel {
         case .overview: "Overview"
         case .bots: "Bots"
+        case .events: "Events"
+        case .api: "API"
         case .settings: "Settings"
         case .log: "Log"
         }
@@ -80,6 +82,9 @@ extension EnglishPhrases {
         case .notASwitch: "This is no switch; Enter opens the field."
         case .alreadyBlocked: "This address is blocked already."
         case .notBlocked: "This address is not blocked."
+        case .nothingToWrite: "There is no event to write."
+        case .journalOff: "The journal is off: no event was kept."
+        case .noOtherBot: "No other bot is connected."
         }
     }
 
@@ -102,6 +107,8 @@ extension ChinesePhrases {
         switch panel {
         case .overview: "总览"
         case .bots: "机器人"
+        case .events: "事件"
+        case .api: "API"
         case .settings: "设置"
         case .log: "日志"
         }
@@ -143,6 +150,9 @@ extension ChinesePhrases {
         case .notASwitch: "此项不是开关；按 Enter 修改。"
         case .alreadyBlocked: "该地址已被封禁。"
         case .notBlocked: "该地址未被封禁。"
+        case .nothingToWrite: "没有可写入的事件。"
+        case .journalOff: "历史记录未开启，没有保存过事件。"
+        case .noOtherBot: "没有其他已连接的机器人。"
         }
     }
 

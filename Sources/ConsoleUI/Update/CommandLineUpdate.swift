@@ -30,7 +30,7 @@ extension ConsoleModel {
 
     private mutating func runCommandLine(at now: Date) -> [ConsoleEffect] {
         guard let text = self.commandLine?.editor.text else { return [] }
-        let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let trimmed = text.trimmedBlanks
         guard !trimmed.isEmpty else {
             self.commandLine = nil
             return []
@@ -51,7 +51,7 @@ extension ConsoleModel {
     /// What only the model knows: whether there is such a bot.
     private func check(_ command: TypedCommand) throws(CommandProblem) {
         switch command {
-        case .ping(let bot), .disconnect(let bot):
+        case .ping(let bot), .disconnect(let bot), .events(let bot), .api(let bot):
             guard self.snapshot.bots.contains(where: { $0.selfID == bot }) else { throw .noSuchBot(bot) }
         default: break
         }
@@ -87,6 +87,9 @@ extension ConsoleModel {
                 break
             }
             self.ask(.disconnect(selfID: bot))
+        case .events(let bot): self.openEvents(of: bot)
+        case .api(let bot): self.openApi(of: bot)
+        case .call(let action, let parameters): return self.call(action, parameters: parameters, at: now)
         case .logLevel(let level):
             self.open(.log)
             self.log.level = level

@@ -8,9 +8,12 @@ extension ConsoleModel {
         switch command {
         case .overview: self.open(.overview)
         case .bots: self.open(.bots)
+        case .events: self.open(.events)
+        case .api: self.open(.api)
         case .settings: self.open(.settings)
         case .log: self.open(.log)
         case .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .first, .last:
+            if self.reachesBeyondJournal(command) { return self.searchJournal(at: now) }
             self.move(command)
         case .nextBox: self.focusBox(by: 1)
         case .previousBox: self.focusBox(by: -1)
@@ -36,8 +39,14 @@ extension ConsoleModel {
             return self.performOnSettings(command, at: now)
         case .level: self.log.level = self.log.level.next
         case .pause: self.togglePause()
-        case .keepFilter: self.closeFilter(keeping: true)
-        case .clearFilter: self.closeFilter(keeping: false)
+        case .meta, .write, .journal, .earlierEvent, .laterEvent, .botEvents:
+            return self.performOnEvents(command, at: now)
+        case .send, .nextBot, .previousBot, .earlierCall, .botCalls, .keepField, .nextField, .leaveField,
+            .confirmName:
+            return self.performOnApi(command, at: now)
+        case .completeFilter: self.completeEventFilter()
+        case .keepFilter: return self.keepFilter(at: now)
+        case .clearFilter: self.clearFilter()
         case .runCommand, .completeCommand, .earlierCommand, .laterCommand, .leaveCommandLine:
             return self.performOnCommandLine(command, at: now)
         case .choose, .nextChoice, .previousChoice, .cancel, .confirm, .detach, .stop, .rotateNow, .rotateWithGrace:
@@ -63,6 +72,10 @@ extension ConsoleModel {
             self.bots.filter = FilterState()
         } else if self.panel == .log {
             self.log.filter = FilterState()
+        } else if self.panel == .events {
+            if self.events.journal != nil { self.events.journal = nil } else { self.events.filter = FilterState() }
+        } else if self.panel == .api {
+            if self.api.filter.isActive { self.api.filter = FilterState() } else { self.api.focus = .actions }
         }
     }
 
@@ -79,6 +92,8 @@ extension ConsoleModel {
             }
         case .bots: self.openBotPage()
         case .log: self.popup = self.selectedLogLine.map { .logLine($0, top: 0) }
+        case .events: self.openEvent()
+        case .api: return self.openInApi(at: now)
         case .settings: break
         }
         return []
@@ -92,6 +107,7 @@ extension ConsoleModel {
     }
 
     private mutating func togglePause() {
+        guard self.panel != .events else { return self.pauseEvents() }
         self.log.pausedAt = self.log.pausedAt == nil ? self.snapshot.log.last?.number ?? 0 : nil
     }
 }

@@ -30,6 +30,15 @@ extension ConsoleModel {
         case .finished(let outcome):
             self.take(outcome, at: now)
             effects = []
+        case .events(let page):
+            self.take(page)
+            effects = []
+        case .called(let id, let outcome):
+            self.take(outcome, ofCall: id, at: now)
+            effects = []
+        case .journalFound(let found):
+            self.take(found, at: now)
+            effects = []
         }
         self.settle(at: now)
         return effects

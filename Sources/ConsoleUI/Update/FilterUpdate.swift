@@ -1,11 +1,25 @@
 import Terminal
 
+import struct Foundation.Date
+
 extension ConsoleModel {
     /// The filter that the panel in sight has; its bots' for those without one.
     private var filter: FilterState {
-        get { self.panel == .log ? self.log.filter : self.bots.filter }
+        get {
+            switch self.panel {
+            case .log: self.log.filter
+            case .events: self.events.filter
+            case .api: self.api.filter
+            case .overview, .bots, .settings: self.bots.filter
+            }
+        }
         set {
-            if self.panel == .log { self.log.filter = newValue } else { self.bots.filter = newValue }
+            switch self.panel {
+            case .log: self.log.filter = newValue
+            case .events: self.events.filter = newValue
+            case .api: self.api.filter = newValue
+            case .overview, .bots, .settings: self.bots.filter = newValue
+            }
         }
     }
 
@@ -14,6 +28,7 @@ extension ConsoleModel {
         if self.panel == .settings { self.panel = .bots }
         if self.panel == .bots { self.bots.detail = nil }
         if self.panel == .overview { self.overview.focus = .bots }
+        if self.panel == .api { self.api.focus = .actions }
         self.filter.editor = LineEditor(text: self.filter.text, maximumLength: 64)
     }
 
@@ -25,8 +40,18 @@ extension ConsoleModel {
         self.filter.text = editor.text
     }
 
-    mutating func closeFilter(keeping: Bool) {
+    mutating func keepFilter(at now: Date) -> [ConsoleEffect] {
         self.filter.editor = nil
-        if !keeping { self.filter.text = "" }
+        switch self.panel {
+        case .api: self.keepActionFilter()
+        // What the journal was searched with is another filter now.
+        case .events where self.events.journal != nil: return self.searchJournal(at: now)
+        default: break
+        }
+        return []
+    }
+
+    mutating func clearFilter() {
+        self.filter = FilterState()
     }
 }

@@ -65,11 +65,17 @@ extension ConsoleModel {
         case .commandLine:
             self.editCommand(change)
             return []
-        case .filterField:
+        case .filterField, .eventFilterField:
             self.editFilter(change)
             return []
         case .settingsField:
             return self.editSetting(change)
+        case .apiField:
+            self.editParameter(change)
+            return []
+        case .nameField:
+            self.editName(change)
+            return []
         default:
             return []
         }

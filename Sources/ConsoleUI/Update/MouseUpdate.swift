@@ -47,6 +47,17 @@ extension ConsoleModel {
         case .log:
             already = self.selectedIndex(in: self.visibleLog) == row
             self.selectLog(index: row)
+        case .events:
+            already = self.selectedEventRow == row
+            self.selectEvent(row: row)
+        case .apiActions:
+            already = self.api.focus == .actions && self.selectedActionRow == row
+            self.api.focus = .actions
+            self.selectAction(row: row)
+        case .apiForm:
+            already = self.api.focus == .form && self.form.row == row
+            self.api.focus = .form
+            self.selectFormRow(row)
         }
         return already ? self.take(Key(.enter), at: now) : []
     }

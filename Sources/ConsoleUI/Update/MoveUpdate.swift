@@ -31,7 +31,10 @@ extension ConsoleModel {
         case .help(let top): self.popup = .help(top: top + lines)
         case .attention(let facts, let top): self.popup = .attention(facts, top: top + lines)
         case .logLine(let line, let top): self.popup = .logLine(line, top: top + lines)
-        case .bare, .question: break
+        case .event(var open):
+            open.text.top += lines
+            self.popup = .event(open)
+        case .bare, .question, .nameField: break
         case nil: self.moveInPanel(by: lines)
         }
     }
@@ -60,6 +63,10 @@ extension ConsoleModel {
             let shown = self.visibleLog
             guard let index = self.selectedIndex(in: shown) else { return }
             self.selectLog(index: index + lines)
+        case .events:
+            guard let row = self.selectedEventRow else { return }
+            self.selectEvent(row: row + lines)
+        case .api: self.moveInApi(by: lines)
         }
     }
 
@@ -93,6 +100,11 @@ extension ConsoleModel {
     }
 
     mutating func focusBox(by step: Int) {
+        if self.panel == .api {
+            let boxes = ApiBox.allCases
+            self.api.focus = boxes[(self.api.focus.rawValue + step + boxes.count) % boxes.count]
+            return
+        }
         let boxes = OverviewBox.allCases
         let index = (self.overview.focus.rawValue + step + boxes.count) % boxes.count
         self.overview.focus = boxes[index]
@@ -103,7 +115,7 @@ extension ConsoleModel {
         switch self.panel {
         case .log: self.log.offset = bounded(self.log.offset + 16 * step, below: 1024)
         case .overview: self.focusBox(by: step)
-        case .bots, .settings: break
+        case .bots, .settings, .events, .api: break
         }
     }
 }

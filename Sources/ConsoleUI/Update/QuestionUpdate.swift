@@ -25,6 +25,7 @@ extension ConsoleModel {
         default:
             break
         }
+        if case .nameField = self.popup, command == .cancel { self.popup = nil }
         guard case .question(let question, let choice) = self.popup else { return [] }
         let choices = question.choices
         switch command {
@@ -45,6 +46,7 @@ extension ConsoleModel {
             switch question {
             case .disconnect(let selfID): return [.disconnect(selfID: selfID)]
             case .block(let address): return [.block(address: address)]
+            case .call(let draft): return self.send(draft, at: now)
             case .quit, .rotateKey: return []
             }
         default:

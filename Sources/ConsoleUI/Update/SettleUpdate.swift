@@ -1,3 +1,4 @@
+import OneBot
 import Snapshot
 import Terminal
 
@@ -8,6 +9,7 @@ extension ConsoleModel {
     mutating func settle(at now: Date) {
         self.shownBots.refresh(self.snapshot.bots, self.bots, generation: self.generation)
         self.holdOn()
+        self.settleEvents()
         if self.botTableRect != nil, let row = self.selectedBotRow {
             self.bots.top = scrollTop(
                 self.bots.top,
@@ -63,7 +65,19 @@ extension ConsoleModel {
                 count: lines.count
             )
             self.log.topNumber = lines[bounded(shown, below: lines.count)].number
+        case .events:
+            guard self.eventCursor.selected != nil, self.eventRows > 0 else { return }
+            let top = self.eventTop(height: self.pageHeight)
+            self.eventCursor.topNumber = self.eventList[row: bounded(top, below: self.eventRows)].number
+        case .api:
+            self.settleApi()
         }
+    }
+
+    private mutating func settleEvents() {
+        let view = self.events.view
+        self.events.list.show(view)
+        self.events.journal?.list.show(view)
     }
 
     private mutating func settlePopup(at now: Date) {
@@ -77,7 +91,11 @@ extension ConsoleModel {
             self.popup = .attention(facts, top: clamp(top, count))
         case .logLine(let line, let top):
             self.popup = .logLine(line, top: clamp(top, self.logPage(line, width: area.width).count))
-        case .question, .bare, nil:
+        case .event(var open):
+            let head = self.eventHead(open.record, width: area.width).count
+            open.text.fit(width: max(1, area.width - 2), height: max(1, area.height - head))
+            self.popup = .event(open)
+        case .question, .nameField, .bare, nil:
             break
         }
     }

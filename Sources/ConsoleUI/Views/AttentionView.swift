@@ -83,6 +83,7 @@ extension ConsoleModel {
         switch facts {
         case .listenerFailed(let listener): return self.phrases.listenerFailed(listener)
         case .anonymousAllowed: return self.phrases.anonymousAllowed(port: self.mainPort)
+        case .journalPaused(let cause, let since): return self.phrases.journalPaused(cause, ago: ages.ago(since))
         case .refused(let id, let address, let path, let keyLength, let count, let lastAt):
             let cause = RefusalCause(id: id)
             let sentence = self.phrases.refusal(
@@ -104,6 +105,7 @@ extension ConsoleModel {
         switch facts {
         case .listenerFailed(let listener): self.phrases.listenerSteps(listener.problem)
         case .anonymousAllowed: self.phrases.anonymousSteps
+        case .journalPaused(let cause, _): self.phrases.journalSteps(cause)
         case .refused(let id, _, _, _, _, _):
             self.phrases.refusalSteps(RefusalCause(id: id), right: self.snapshot.endpoint.path)
         }

@@ -57,7 +57,7 @@ extension ConsoleModel {
             (.roundTrip, [Piece(bot.roundTrip.map(self.roundTripText) ?? self.phrases.noneYet)]),
             (.rate, [Piece(bot.state == .lost ? "–" : rateText(bot.eventsPerSecond))]),
             (.events, [Piece(self.phrases.eventCounts(bot.events))]),
-            (.calls, [Piece(self.phrases.calls(bot.calls, failures: bot.callFailures))]),
+            (.calls, [Piece(self.phrases.calls(of: bot))]),
             (.traffic, [Piece(self.phrases.traffic(in: bytesText(bot.bytesIn), out: bytesText(bot.bytesOut)))]),
         ]
         return values.flatMap { label, pieces in

@@ -51,6 +51,8 @@ extension ConsoleModel {
             } else {
                 self.drawBotTable(in: self.panelArea, focused: true, on: &canvas)
             }
+        case .events: self.drawEvents(on: &canvas)
+        case .api: self.drawApi(on: &canvas)
         case .settings: self.drawSettings(on: &canvas)
         case .log: self.drawLog(on: &canvas)
         }
@@ -69,6 +71,8 @@ extension ConsoleModel {
         case .logLine(let line, let top):
             let lines = self.logPage(line, width: self.popupArea.width - 2)
             self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
+        case .event(let open): self.drawEvent(open, on: &canvas)
+        case .nameField(let draft, let editor): self.drawNameField(draft, editor, on: &canvas)
         case .bare, nil: break
         }
     }
@@ -76,8 +80,8 @@ extension ConsoleModel {
     /// Whether a page lies over the whole panel.
     private var hasPage: Bool {
         switch self.popup {
-        case .help, .attention, .logLine: true
-        case .question, .bare, nil: false
+        case .help, .attention, .logLine, .event: true
+        case .question, .nameField, .bare, nil: false
         }
     }
 }

@@ -85,9 +85,12 @@ extension ConsoleModel {
     func drawTabs(on canvas: inout Canvas) {
         let width = self.terminal.size.columns
         var column = 0
-        for panel in Panel.allCases {
+        let names = Panel.allCases.map { "\($0.digit) \(self.phrases.panel($0))" }
+        // Where the names do not fit, the other panels are told by their numbers.
+        let fits = names.reduce(0) { $0 + TextWidth.width(of: $1) + 1 } <= width
+        for (panel, name) in zip(Panel.allCases, names) {
             let current = panel == self.panel
-            let text = "\(panel.digit) \(self.phrases.panel(panel))"
+            let text = fits || current ? name : String(panel.digit)
             if current {
                 canvas.put("›", row: 1, column: column, width: width - column, style: Style(.key, bold: true))
             }

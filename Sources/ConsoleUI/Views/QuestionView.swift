@@ -48,6 +48,7 @@ extension ConsoleModel {
         case .rotateKey: self.phrases.rotateTitle
         case .disconnect: self.phrases.disconnectTitle
         case .block: self.phrases.blockTitle
+        case .call: self.phrases.callTitle
         }
     }
 
@@ -59,6 +60,7 @@ extension ConsoleModel {
             let bot = self.snapshot.bots.first { $0.selfID == selfID }
             let name = bot.map { self.displayName(of: $0) } ?? selfID
             return self.phrases.disconnectText(bot: name, links: bot?.links.count ?? 1)
+        case .call(let draft): return self.callText(draft)
         case .block(let address):
             let bots = self.snapshot.bots.count { bot in
                 bot.links.contains { hostPart(of: $0.peer) == address }
@@ -73,6 +75,7 @@ extension ConsoleModel {
         return switch question {
         case .disconnect: self.phrases.disconnectYes
         case .block: self.phrases.blockYes
+        case .call: self.phrases.callYes
         case .quit, .rotateKey: binding.hint(self.language)
         }
     }

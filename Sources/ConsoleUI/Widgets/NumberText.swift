@@ -20,6 +20,23 @@ func millisecondsText(_ milliseconds: Double) -> String {
     return "\(whole(min(milliseconds, 9_999_000) / 1000)) s"
 }
 
+/// The sum of two counts, and no more than an integer holds.
+func saturatingSum(_ left: Int, _ right: Int) -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+}
+
+/// A count with a comma before every three digits: `1,204`.
+func groupedText(_ count: Int) -> String {
+    let digits = Array(String(count.magnitude))
+    var text = count < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+        text.append(digit)
+    }
+    return text
+}
+
 /// Seconds of a heartbeat given in milliseconds: `5`, `2.5`.
 func secondsText(milliseconds: Int) -> String {
     let tenths = (Double(milliseconds) / 100).rounded() / 10

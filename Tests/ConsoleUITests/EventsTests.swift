@@ -1,0 +1,419 @@
+import ConsoleUI
+import Foundation
+import OneBot
+import Snapshot
+import Terminal
+import Testing
+
+@Suite struct EventsTests {
+    static func screen(_ numbers: ClosedRange<Int64>, size: Size = Size(columns: 80, rows: 24)) -> Screen {
+        var screen = Screen(Fixture.snapshot { $0.bots = [Fixture.assistant] }, size: size)
+        screen.type("4")
+        screen.add(numbers)
+        return screen
+    }
+
+    /// The row the cursor is on.
+    static func marked(_ screen: Screen) -> String? {
+        let grid = screen.frame.grid
+        return (3..<22).map { grid.text(row: $0) }.first { $0.hasPrefix("│›") }
+    }
+
+    static func rows(_ screen: Screen) -> [String] {
+        (3..<22).map { screen.frame.grid.text(row: $0) }.filter { $0.contains(":") }
+    }
+
+    @Test("Events are asked for while the panel is in sight, and not elsewhere")
+    func wanted() {
+        var screen = Screen()
+        for panel in Panel.allCases {
+            screen.type(String(panel.digit))
+            #expect(screen.model.wantsEvents == (panel == .events))
+        }
+        screen.type("4?")
+        #expect(screen.model.wantsEvents)
+        screen.send(.resized(Size(columns: 10, rows: 3)))
+        #expect(!screen.model.wantsEvents)
+    }
+
+    @Test("The cursor follows the newest event until it is moved, and again from the last one on")
+    func follows() {
+        var screen = Self.screen(1...100)
+        #expect(Self.marked(screen)?.contains("text 100.") == true)
+        screen.add(101...120)
+        #expect(Self.marked(screen)?.contains("text 120.") == true)
+        screen.type("kk")
+        screen.add(121...150)
+        #expect(Self.marked(screen)?.contains("text 118.") == true)
+        #expect(screen.text.contains("32 newer, G follows"))
+        screen.type("G")
+        screen.add(151...160)
+        #expect(Self.marked(screen)?.contains("text 160.") == true)
+    }
+
+    @Test("Nothing moves while the cursor does not follow, though old events drop out")
+    func still() {
+        var screen = Self.screen(1...2000)
+        screen.type("kkkkk")
+        let before = Self.rows(screen)
+        screen.add(2001...2400)
+        #expect(Self.rows(screen) == before)
+        #expect(screen.text.contains("405 newer"))
+        screen.type("g")
+        #expect(Self.marked(screen)?.contains("text 401.") == true)
+    }
+
+    @Test("Paused, the list stands still and counts what waits; when half of it waits, no more is asked for")
+    func pause() {
+        var screen = Self.screen(1...1500)
+        screen.type(" ")
+        let before = Self.rows(screen)
+        screen.add(1501...1512)
+        #expect(screen.text.contains("paused, 12 waiting"))
+        #expect(Self.rows(screen) == before)
+        #expect(screen.model.wantsEvents)
+        screen.add(1513...2500)
+        #expect(!screen.model.wantsEvents)
+        #expect(screen.text.contains("paused, 1,000 and more waiting"))
+        #expect(Self.rows(screen) == before)
+        screen.type(" ")
+        #expect(screen.model.wantsEvents)
+        #expect(Self.marked(screen)?.contains("text 2500.") == true)
+    }
+
+    @Test("Meta events are hidden at first, and the title says so")
+    func meta() {
+        var screen = Self.screen(1...3)
+        screen.send(.events(EventPage(records: [EventFixture.record(4, EventFixture.heartbeat)])))
+        #expect(screen.text.contains("Events, no meta"))
+        #expect(Self.rows(screen).count == 3)
+        screen.type("m")
+        #expect(!screen.text.contains("no meta"))
+        #expect(Self.rows(screen).count == 4)
+        #expect(Self.marked(screen)?.contains("· meta") == true)
+    }
+
+    @Test("With nothing but heartbeats, and with nothing at all, it is said what to do", arguments: Language.allCases)
+    func empty(_ language: Language) {
+        let phrases = language.phrases
+        var screen = Screen(Fixture.snapshot(), language: language)
+        screen.type("4")
+        #expect(screen.text.contains(phrases.noEvents(connected: false, journal: false)[0]))
+        screen.send(.snapshot(Fixture.typical { $0.journal.state = .writing }))
+        #expect(screen.text.contains(phrases.noEvents(connected: true, journal: true)[0]))
+        screen.send(.events(EventPage(records: [EventFixture.record(4, EventFixture.heartbeat)])))
+        #expect(screen.text.contains(phrases.onlyMetaEvents[0]))
+        screen.type("m/nothing like it")
+        #expect(screen.text.contains(phrases.noEventMatches(journal: true)[0]))
+    }
+
+    @Test("What was not handed over and what had to go is counted in the title")
+    func notShown() {
+        var screen = Self.screen(1...10)
+        #expect(!screen.text.contains("not shown"))
+        screen.send(.events(EventPage(records: EventFixture.messages(20...29), skipped: 1194)))
+        #expect(screen.text.contains("1,194 not shown"))
+        screen.add(30...2019)
+        #expect(screen.text.contains("1,204 not shown"))
+        #expect(screen.model.eventRows == 2000)
+    }
+
+    @Test("However large events are, no more than eight mebibytes of them are kept")
+    func bytes() {
+        var screen = Self.screen(1...2)
+        let long = EventFixture.message(1, String(repeating: "x", count: 100_000))
+        screen.send(.events(EventPage(records: (3...200).map { EventFixture.record($0, long) })))
+        #expect((38...42).contains(screen.model.eventRows))
+    }
+
+    @Test("At 10,000 events a second only those in sight are decoded")
+    func flood() {
+        var screen = Screen()
+        screen.type("4")
+        for pull in 0..<10 {
+            let first = Int64(pull) * 1000 + 1
+            screen.send(.events(EventPage(records: EventFixture.messages(first...(first + 499)), skipped: 500)))
+            #expect(screen.model.eventsInSight(height: 19).map(\.number) == Array((first + 481)...(first + 499)))
+            #expect(Self.marked(screen)?.contains("text \(first + 499).") == true)
+        }
+        #expect(screen.model.eventRows == 2000)
+        #expect(screen.text.contains("8,000 not shown"))
+    }
+
+    @Test(
+        "The filter narrows by bot, kind, group, user and text",
+        arguments: [
+            ("kind:notice", 1), ("kind:sent", 1), ("group:20001000", 4), ("user:30001000", 3), ("bot:1000010001", 7),
+            ("bot:5", 0), ("早上好", 1), ("weather", 1), ("kind:", 7), ("user:30001000 group:20001000", 2),
+        ]
+    )
+    func filter(_ text: String, _ count: Int) {
+        var screen = Screen()
+        screen.type("4")
+        screen.send(.events(EventFixture.page))
+        screen.type("/" + text)
+        #expect(screen.model.eventRows == count)
+        #expect(screen.text.contains(" \(count)/7  /"))
+        screen.press(.enter)
+        #expect(screen.model.eventRows == count)
+        // What comes later goes through it too.
+        screen.send(.events(EventPage(records: [EventFixture.record(50, EventFixture.message(50, "早上好"))])))
+        let matches = !["kind:notice", "kind:sent", "bot:5", "weather"].contains(text)
+        #expect(screen.model.eventRows == count + (matches ? 1 : 0))
+        screen.press(.escape)
+        #expect(screen.model.eventRows == 8)
+    }
+
+    @Test(
+        "Tab completes the filter",
+        arguments: [
+            ("k", 1, "kind:"), ("", 1, "bot:"), ("kind:", 1, "kind:message"), ("kind:", 2, "kind:sent"),
+            ("kind:no", 1, "kind:notice"), ("bot:", 1, "bot:1000010001"), ("bot:", 2, "bot:1000010002"),
+            ("hello gr", 1, "hello group:"), ("group:", 1, "group:"), ("zzz", 1, "zzz"),
+        ]
+    )
+    func completion(_ typed: String, _ tabs: Int, _ expected: String) {
+        var screen = Screen()
+        screen.type("4/" + typed)
+        for _ in 0..<tabs { screen.press(.tab) }
+        #expect(screen.text.contains("/\(expected) "))
+    }
+
+    @Test("A filter that is empty while it is typed shows how it is written")
+    func hint() {
+        var screen = Screen()
+        screen.type("4/")
+        #expect(screen.text.contains("/bot: kind: group: user: text"))
+        screen.type("x")
+        #expect(!screen.text.contains("kind: group:"))
+    }
+
+    @Test("e on a bot shows its events alone", arguments: ["e", "3e", "3\n", ":events 1000010001\n"])
+    func ofBot(_ keys: String) {
+        var screen = Screen()
+        for key in keys { screen.press(key == "\n" ? Key(.enter) : .character(key)) }
+        if keys == "3\n" { screen.type("e") }
+        #expect(screen.model.panel == .events)
+        screen.send(.events(EventFixture.page))
+        let other = EventFixture.message(50, "of another", bot: 1_000_010_002)
+        screen.send(.events(EventPage(records: [EventFixture.record(50, other)])))
+        #expect(screen.text.contains("/bot:1000010001"))
+        #expect(!screen.text.contains("of another"))
+    }
+
+    // MARK: - One event
+
+    @Test("Enter shows the event as JSON; the arrows go to those before and after, w writes this one")
+    func page() {
+        var screen = Self.screen(1...30)
+        screen.type("kk")
+        screen.press(.enter)
+        #expect(screen.text.contains(#""message_id": 28,"#))
+        #expect(screen.text.contains("1000010001  message"))
+        screen.press(.left)
+        #expect(screen.text.contains(#""message_id": 27,"#))
+        screen.type("ll")
+        #expect(screen.text.contains(#""message_id": 29,"#))
+        #expect(screen.type("w") == [.saveEvents(EventFixture.messages(29...29))])
+        screen.type("lll")
+        #expect(screen.text.contains(#""message_id": 30,"#))
+        screen.press(.escape)
+        #expect(Self.marked(screen)?.contains("text 30.") == true)
+    }
+
+    @Test("Long texts are wrapped, and the page scrolls to its end and no further")
+    func longPage() {
+        var screen = Screen()
+        screen.type("4")
+        let text = String(repeating: "长", count: 4000) + "END"
+        let record = EventFixture.record(1, EventFixture.message(1, text), length: 9_000_000)
+        screen.send(.events(EventPage(records: [record])))
+        screen.press(.enter)
+        #expect(screen.text.contains("long texts shortened"))
+        #expect(!screen.text.contains("END"))
+        screen.type("G")
+        let end = screen.text
+        #expect(end.contains("END"))
+        screen.type("jjjj")
+        #expect(screen.text == end)
+        screen.send(.resized(Size(columns: 40, rows: 12)))
+        FrameTests.check(screen, "narrow")
+        screen.type("G")
+        #expect(screen.text.contains("END"))
+    }
+
+    @Test("w writes all that is shown, and nothing when nothing is")
+    func write() {
+        var screen = Self.screen(1...30)
+        screen.type("/group:20001000 7.")
+        screen.press(.enter)
+        #expect(screen.type("w") == [.saveEvents([7, 17, 27].map { EventFixture.messages($0...$0)[0] })])
+        screen.type("/no such thing")
+        screen.press(.enter)
+        #expect(screen.type("w").isEmpty)
+        #expect(screen.lastLine.contains("There is no event to write."))
+    }
+
+    @Test("Hostile events and the key in them are harmless in list and page")
+    func hostile() {
+        for unicode in [true, false] {
+            var screen = Screen(Fixture.hostileSnapshot(), unicode: unicode)
+            screen.type("4m")
+            screen.send(.events(EventFixture.hostilePage))
+            for _ in 0..<6 {
+                FrameTests.check(screen, "list")
+                #expect(!screen.text.contains(testKey.exposed))
+                screen.press(.enter)
+                FrameTests.check(screen, "page")
+                #expect(!screen.text.contains(testKey.exposed))
+                screen.press(.escape)
+                screen.type("k")
+            }
+        }
+    }
+
+    @Test("Every kind has a sign or word of its own, own messages too", arguments: Language.allCases)
+    func kinds(_ language: Language) {
+        var screen = Screen(Fixture.snapshot { $0.bots = [Fixture.assistant] }, language: language)
+        screen.type("4m")
+        screen.send(.events(EventFixture.page))
+        let kinds = Self.rows(screen).map { row in
+            row.dropFirst(11).prefix(language == .english ? 9 : 4)
+        }
+        #expect(Set(kinds).count == 6)
+    }
+}
+
+@Suite struct JournalTests {
+    static let writing = Fixture.typical { $0.journal = JournalFacts(state: .writing, events: 5000) }
+
+    static func search(_ filter: String = "", before: Int64? = nil) -> JournalSearch {
+        JournalSearch(filter: EventFilter(parsing: filter), hidesMeta: true, before: before, limit: 200)
+    }
+
+    static func found(
+        _ numbers: ClosedRange<Int64>,
+        _ search: JournalSearch,
+        days: Double = 1,
+        isComplete: Bool = false
+    ) -> ConsoleMessage {
+        .journalFound(
+            JournalFound(
+                search: search,
+                records: EventFixture.messages(numbers),
+                searchedBackTo: now.addingTimeInterval(-86_400 * days),
+                isComplete: isComplete
+            )
+        )
+    }
+
+    @Test("H searches, H again looks further back, and Esc returns to what comes")
+    func pages() {
+        var screen = Screen(Self.writing)
+        screen.type("4")
+        screen.send(.events(EventFixture.page))
+        #expect(screen.type("H") == [.searchJournal(Self.search())])
+        #expect(screen.text.contains("searching …"))
+        #expect(screen.type("H").isEmpty)
+        screen.send(Self.found(801...1000, Self.search()))
+        #expect(screen.text.contains("Journal, no meta, back to 21 November 14:02"))
+        #expect(EventsTests.marked(screen)?.contains("text 1000.") == true)
+        let older = Self.search(before: 801)
+        #expect(screen.type("H") == [.searchJournal(older)])
+        screen.send(Self.found(601...800, older, days: 2, isComplete: true))
+        #expect(screen.text.contains("Journal, no meta, from its beginning, 20 November 14:02"))
+        #expect(screen.model.eventRows == 400)
+        #expect(screen.type("H").isEmpty)
+        #expect(screen.lastLine.contains("nothing older"))
+        screen.press(.escape)
+        #expect(screen.text.contains("Events, no meta"))
+        #expect(EventsTests.marked(screen)?.contains("a long text") == true)
+    }
+
+    @Test("Up from the first line loads what is older, and the cursor stays on its event", arguments: ["k", "g"])
+    func upwards(_ key: String) {
+        var screen = Screen(Self.writing)
+        screen.type("4H")
+        screen.send(Self.found(101...110, Self.search()))
+        #expect(screen.type("g").isEmpty)
+        #expect(screen.type(key) == [.searchJournal(Self.search(before: 101))])
+        #expect(screen.type(key).isEmpty)
+        screen.send(Self.found(91...100, Self.search(before: 101)))
+        #expect(EventsTests.marked(screen)?.contains("text 101.") == true)
+        screen.type("k")
+        #expect(EventsTests.marked(screen)?.contains("text 100.") == true)
+    }
+
+    @Test("Another filter, or meta events shown, is another search; late answers of the first are left")
+    func another() {
+        var screen = Screen(Self.writing)
+        screen.type("4H/kind:notice")
+        #expect(screen.press(.enter) == [.searchJournal(Self.search("kind:notice"))])
+        screen.send(Self.found(1...9, Self.search()))
+        #expect(screen.model.eventRows == 0)
+        var all = Self.search("kind:notice")
+        all.hidesMeta = false
+        #expect(screen.type("m") == [.searchJournal(all)])
+    }
+
+    @Test("A search that breaks off without a match goes on where it ended")
+    func brokenOff() {
+        var screen = Screen(Self.writing)
+        screen.type("4H")
+        screen.send(.journalFound(JournalFound(search: Self.search(), searchedBackTo: now, continueBefore: 77)))
+        #expect(screen.text.contains("Nothing in the journal matches, as far as was looked."))
+        #expect(screen.type("H") == [.searchJournal(Self.search(before: 77))])
+    }
+
+    @Test("Problems are said; what was chosen by somebody else is harmless")
+    func problem() {
+        var screen = Screen(Self.writing)
+        screen.type("4H")
+        screen.send(.journalFound(JournalFound(search: Self.search(), problem: "no \u{1B}[2J disk")))
+        #expect(screen.lastLine.contains("✗ no ␛[2J disk"))
+    }
+
+    @Test("Off, it says so; paused, it says so and searches what there is")
+    func states() {
+        var screen = Screen()
+        #expect(screen.type("4H").isEmpty)
+        #expect(screen.lastLine.contains("The journal is off"))
+        screen.send(.snapshot(Fixture.typical { $0.journal.state = .paused(.diskFull, since: now) }))
+        #expect(screen.type("H") == [.searchJournal(Self.search())])
+        #expect(screen.lastLine.contains("the disk is full"))
+    }
+
+    @Test(
+        "A paused journal needs attention, with its id and the way out in both languages",
+        arguments: [
+            (JournalPause.diskFull, "SYS-03"), (.notWritable, "JRN-01"), (.damaged, "JRN-01"),
+            (.other("odd \u{1B}"), "JRN-01"),
+        ]
+    )
+    func attention(_ cause: JournalPause, _ id: String) {
+        for language in Language.allCases {
+            var screen = Screen(
+                Fixture.snapshot { $0.attention = [.journalPaused(cause, since: now.addingTimeInterval(-120))] },
+                language: language
+            )
+            #expect(screen.text.contains("✗ \(id)"))
+            #expect(screen.text.contains(language == .english ? "2 min ago" : "2 分钟前"))
+            screen.press(.tab, .enter)
+            #expect(screen.text.contains("┌ \(id)"))
+            #expect(screen.text.contains("2. "))
+            FrameTests.check(screen, "attention")
+        }
+    }
+}
+
+extension Screen {
+    /// Hands messages over, 500 at a time.
+    mutating func add(_ numbers: ClosedRange<Int64>) {
+        var first = numbers.lowerBound
+        while first <= numbers.upperBound {
+            let last = min(first + 499, numbers.upperBound)
+            self.send(.events(EventPage(records: EventFixture.messages(first...last))))
+            first = last + 1
+        }
+    }
+}
