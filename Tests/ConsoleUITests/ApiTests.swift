@@ -393,6 +393,31 @@ import Testing
         #expect(screen.text.contains("┌ Response"))
     }
 
+    @Test("A click chooses an action or a row of the form; a second one goes on from there")
+    func clicks() {
+        var screen = Self.screen()
+        screen.type("M")
+        screen.click(5, 8)
+        #expect(screen.model.selectedAction == "get_msg")
+        screen.click(5, 8)
+        #expect(screen.model.contexts.first == .apiForm)
+        screen.click(40, 5)
+        #expect(screen.model.contexts.first == .apiField)
+        screen.press(.escape)
+        screen.click(40, 7)
+        screen.click(40, 7)
+        #expect(screen.text.contains("Missing, though required: message_id."))
+    }
+
+    @Test("Where the question for a name does not fit, q still asks")
+    func tooSmall() {
+        var screen = Self.screen()
+        screen.choose("set_group_ban")
+        screen.type("s")
+        screen.send(.resized(Size(columns: 20, rows: 5)))
+        #expect(screen.type("qd") == [.detach])
+    }
+
     @Test("Every kind, effect, origin and known retcode has words in both languages", arguments: Language.allCases)
     func words(_ language: Language) {
         let phrases = language.phrases

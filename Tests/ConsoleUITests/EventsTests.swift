@@ -351,9 +351,13 @@ import Testing
         #expect(screen.press(.enter) == [.searchJournal(Self.search("kind:notice"))])
         screen.send(Self.found(1...9, Self.search()))
         #expect(screen.model.eventRows == 0)
+        #expect(screen.type(" ").isEmpty)
+        #expect(screen.lastLine.contains("The journal stands still."))
         var all = Self.search("kind:notice")
         all.hidesMeta = false
         #expect(screen.type("m") == [.searchJournal(all)])
+        screen.type("m/")
+        #expect(screen.press(.escape) == [.searchJournal(Self.search())])
     }
 
     @Test("A search that breaks off without a match goes on where it ended")

@@ -58,5 +58,6 @@ package enum Unavailable: Equatable, Sendable {
     case notBlocked
     case nothingToWrite
     case journalOff
+    case journalStandsStill
     case noOtherBot
 }

@@ -29,7 +29,8 @@ extension KeyTable {
             .pause,
             hint: Words(en: "pause", zh: "暂停"),
             help: Words(en: "Hold the list still, or let it go on", zh: "暂停或继续滚动"),
-            priority: 4
+            priority: 4,
+            unavailable: { $0.events.journal == nil ? nil : .journalStandsStill }
         ),
         KeyBinding(
             [.character("m")],

@@ -4,12 +4,12 @@ extension ConsoleModel {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]
-        case .nameField: return [.nameField, .always]
-        case .help, .logLine, .attention, .event, nil: break
+        case .help, .logLine, .attention, .event, .nameField, nil: break
         }
         guard self.tier != .tooSmall else { return [.session, .always] }
         switch self.popup {
         case .attention: return [.reading, .attentionBox, .moving, .copies, .panels, .session, .always]
+        case .nameField: return [.nameField, .always]
         case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
         default: break

@@ -22,9 +22,12 @@ extension ConsoleModel {
     }
 
     /// Those of them that will be shown.
-    var waitingEvents: Int {
-        let view = self.events.list.view
-        return self.waitingRecords.count { view.admits($0) }
+    var waitingEvents: Int { self.events.list.rows - self.rowsBeforePause }
+
+    /// Rows of what comes, without those that wait.
+    private var rowsBeforePause: Int {
+        guard let paused = self.events.pausedAt, paused < .max else { return self.events.list.rows }
+        return self.events.list.firstRow(from: paused + 1)
     }
 
     /// The list in sight: what comes, or what the journal had.
@@ -42,12 +45,7 @@ extension ConsoleModel {
     }
 
     /// Rows of the list in sight; what came since a pause is not among them.
-    package var eventRows: Int {
-        guard self.events.journal == nil, let paused = self.events.pausedAt, paused < .max else {
-            return self.eventList.rows
-        }
-        return self.eventList.firstRow(from: paused + 1)
-    }
+    package var eventRows: Int { self.events.journal?.list.rows ?? self.rowsBeforePause }
 
     /// The row the cursor is on; nil when there is none.
     var selectedEventRow: Int? {

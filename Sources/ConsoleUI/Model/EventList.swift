@@ -62,7 +62,12 @@ struct EventList: Equatable {
     /// where there is no room for all.
     mutating func prepend(_ older: [EventRecord]) {
         let first = self.records.first?.number ?? .max
-        let added = older.filter { $0.number < first }
+        var last = Int64.min
+        let added = older.filter { record in
+            guard record.number < first, record.number > last else { return false }
+            last = record.number
+            return true
+        }
         self.base -= added.count
         self.records.insert(contentsOf: added, at: 0)
         self.bytes += added.reduce(0) { $0 + $1.bytes.count }

@@ -2,7 +2,8 @@ package import Snapshot
 
 /// The Events and the journal.
 package protocol EventPhrases {
-    func eventsTitle(hidesMeta: Bool, zone: String) -> String
+    /// - Parameter zone: Time zone of the times; nil where there is no room for it.
+    func eventsTitle(hidesMeta: Bool, zone: String?) -> String
     /// - Parameters:
     ///   - back: How far back was looked; nil while nothing came yet.
     ///   - isComplete: Whether there is nothing older.
@@ -33,8 +34,8 @@ package protocol EventPhrases {
 }
 
 extension EnglishPhrases {
-    package func eventsTitle(hidesMeta: Bool, zone: String) -> String {
-        "Events\(hidesMeta ? ", no meta" : "") · \(zone)"
+    package func eventsTitle(hidesMeta: Bool, zone: String?) -> String {
+        "Events\(hidesMeta ? ", no meta" : "")\(zone.map { " · \($0)" } ?? "")"
     }
 
     package func journalTitle(back: ClockTime?, isComplete: Bool, hidesMeta: Bool) -> String {
@@ -128,8 +129,8 @@ extension EnglishPhrases {
 }
 
 extension ChinesePhrases {
-    package func eventsTitle(hidesMeta: Bool, zone: String) -> String {
-        "事件\(hidesMeta ? "（不含元事件）" : "") · \(zone)"
+    package func eventsTitle(hidesMeta: Bool, zone: String?) -> String {
+        "事件\(hidesMeta ? "（不含元事件）" : "")\(zone.map { " · \($0)" } ?? "")"
     }
 
     package func journalTitle(back: ClockTime?, isComplete: Bool, hidesMeta: Bool) -> String {

@@ -84,6 +84,7 @@ extension EnglishPhrases {
         case .notBlocked: "This address is not blocked."
         case .nothingToWrite: "There is no event to write."
         case .journalOff: "The journal is off: no event was kept."
+        case .journalStandsStill: "The journal stands still. Esc goes back to what comes."
         case .noOtherBot: "No other bot is connected."
         }
     }
@@ -152,6 +153,7 @@ extension ChinesePhrases {
         case .notBlocked: "该地址未被封禁。"
         case .nothingToWrite: "没有可写入的事件。"
         case .journalOff: "历史记录未开启，没有保存过事件。"
+        case .journalStandsStill: "历史记录不会滚动。按 Esc 返回实时事件。"
         case .noOtherBot: "没有其他已连接的机器人。"
         }
     }

@@ -46,7 +46,7 @@ extension ConsoleModel {
             return self.performOnApi(command, at: now)
         case .completeFilter: self.completeEventFilter()
         case .keepFilter: return self.keepFilter(at: now)
-        case .clearFilter: self.clearFilter()
+        case .clearFilter: return self.clearFilter(at: now)
         case .runCommand, .completeCommand, .earlierCommand, .laterCommand, .leaveCommandLine:
             return self.performOnCommandLine(command, at: now)
         case .choose, .nextChoice, .previousChoice, .cancel, .confirm, .detach, .stop, .rotateNow, .rotateWithGrace:

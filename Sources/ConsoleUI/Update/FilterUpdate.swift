@@ -42,16 +42,20 @@ extension ConsoleModel {
 
     mutating func keepFilter(at now: Date) -> [ConsoleEffect] {
         self.filter.editor = nil
-        switch self.panel {
-        case .api: self.keepActionFilter()
-        // What the journal was searched with is another filter now.
-        case .events where self.events.journal != nil: return self.searchJournal(at: now)
-        default: break
-        }
-        return []
+        if self.panel == .api { self.keepActionFilter() }
+        return self.searchAnew(at: now)
     }
 
-    mutating func clearFilter() {
+    mutating func clearFilter(at now: Date) -> [ConsoleEffect] {
         self.filter = FilterState()
+        return self.searchAnew(at: now)
+    }
+
+    /// What the journal was searched with may be another filter now.
+    private mutating func searchAnew(at now: Date) -> [ConsoleEffect] {
+        guard self.panel == .events, let journal = self.events.journal, journal.view != self.events.view else {
+            return []
+        }
+        return self.searchJournal(at: now)
     }
 }

@@ -6,8 +6,7 @@ extension ConsoleModel {
     func drawEvents(on canvas: inout Canvas) {
         let box = Box(rect: self.panelArea, focused: true)
         let inside = box.inside
-        let title = self.eventsTitle
-        let note = self.eventsNote(room: box.rect.width - TextWidth.width(of: title) - 8)
+        let (title, note) = self.eventsHeading(width: box.rect.width - 8)
         let noteColumn = box.draw(on: &canvas, title: title, note: note)
         self.placeFilterCursor(self.events.filter, note: note, at: noteColumn, row: box.rect.row, on: &canvas)
         guard self.eventRows > 0 else {
@@ -59,19 +58,26 @@ extension ConsoleModel {
         width >= 104 || (width >= 72 && self.snapshot.bots.count > 1)
     }
 
-    private var eventsTitle: String {
+    /// Titles of the box, the fullest first.
+    private var eventsTitles: [String] {
         let hidesMeta = self.events.hidesMeta
         guard let journal = self.events.journal else {
             let zone = ClockTime.zoneName(offset: self.terminal.utcOffset)
-            return self.phrases.eventsTitle(hidesMeta: hidesMeta, zone: zone)
+            return [
+                self.phrases.eventsTitle(hidesMeta: hidesMeta, zone: zone),
+                self.phrases.eventsTitle(hidesMeta: hidesMeta, zone: nil),
+                self.phrases.eventsTitle(hidesMeta: false, zone: nil),
+            ]
         }
         let back = journal.searchedBackTo.map { ClockTime($0, offset: self.terminal.utcOffset) }
-        return self.phrases.journalTitle(back: back, isComplete: journal.isComplete, hidesMeta: hidesMeta)
+        return [hidesMeta, false].map {
+            self.phrases.journalTitle(back: back, isComplete: journal.isComplete, hidesMeta: $0)
+        }
     }
 
-    /// What is said at the right of the title: the filter, what waits, how many are newer, how many are missing; the
-    /// last of these go first where there is no room for all.
-    private func eventsNote(room: Int) -> [Piece] {
+    /// Title and what is said at its right: the filter, what waits, how many are newer, how many are missing. The last
+    /// of these go first where there is no room for all, then the title becomes shorter.
+    private func eventsHeading(width room: Int) -> (title: String, note: [Piece]) {
         var parts: [[Piece]] = []
         if self.events.filter.isActive { parts.append(self.eventFilterNote) }
         if let journal = self.events.journal {
@@ -90,12 +96,14 @@ extension ConsoleModel {
         if self.events.journal == nil, missing > 0 {
             parts.append([Piece(self.phrases.eventsNotShown(groupedText(missing)), .dim)])
         }
-        func width(_ parts: [[Piece]]) -> Int {
-            parts.joined().reduce(2 * max(0, parts.count - 1)) { $0 + TextWidth.width(of: $1.text) }
+        func width(_ parts: some Sequence<[Piece]>) -> Int {
+            parts.reduce(0) { $1.reduce($0 + 2) { $0 + TextWidth.width(of: $1.text) } }
         }
-        while parts.count > 1, width(parts) > room { parts.removeLast() }
+        let titles = self.eventsTitles
+        let title = titles.first { TextWidth.width(of: $0) + width(parts.prefix(1)) <= room } ?? titles.last ?? ""
+        while parts.count > 1, TextWidth.width(of: title) + width(parts) > room { parts.removeLast() }
         // The filter stands last, where its field is.
-        return Array(parts.reversed().joined(separator: [Piece("  ")]))
+        return (title, Array(parts.reversed().joined(separator: [Piece("  ")])))
     }
 
     private var eventFilterNote: [Piece] {
