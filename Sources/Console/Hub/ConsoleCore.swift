@@ -12,7 +12,7 @@ import Snapshot
 actor ConsoleCore {
     let server: EndpointServer
     let keys: KeyRing
-    private let facts: ConsoleFacts
+    let facts: ConsoleFacts
     private let store: SettingsStore
     private let keyFile: KeyHistoryFile
     private let log: LogStore

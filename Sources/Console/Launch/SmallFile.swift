@@ -38,10 +38,15 @@ enum SmallFile {
     ///
     /// - Returns: The errno of what failed, or nil.
     static func write(_ text: String, to path: String) -> CInt? {
+        Self.write(Array(text.utf8), to: path)
+    }
+
+    /// The same for bytes.
+    static func write(_ bytes: [UInt8], to path: String) -> CInt? {
         let temporary = path + ".tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return errno }
-        let written = Self.writeAll(Array(text.utf8), to: descriptor) && fsync(descriptor) == 0
+        let written = Self.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
         let problem = written ? nil : errno
         close(descriptor)
         if let problem {

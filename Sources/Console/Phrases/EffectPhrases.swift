@@ -1,3 +1,4 @@
+import Glibc
 import Snapshot
 
 /// Sentences about what an effect did, for screens and scripts alike. Both languages in each function, so that
@@ -133,6 +134,23 @@ struct EffectPhrases: Sendable {
     private static func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    // MARK: - Events
+
+    func eventsWritten(_ count: Int, _ path: String) -> String {
+        self.pick(
+            count == 1 ? "1 event written to \(path)" : "\(count) events written to \(path)",
+            "已将 \(count) 条事件写入 \(path)"
+        )
+    }
+
+    func eventsNotWritten(_ code: Int32) -> String {
+        let reason = String(cString: strerror(code))
+        return self.pick(
+            "the file could not be written (\(reason)); look at the space and the rights of the state folder",
+            "文件写入失败（\(reason)）；请检查状态目录的剩余空间和权限"
+        )
     }
 
     // MARK: - Journal

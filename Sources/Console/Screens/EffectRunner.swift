@@ -1,11 +1,20 @@
 import ConsoleUI
 import Control
 import Endpoint
+import OneBot
 import Snapshot
 
 /// Carries out what a screen asks for, through the same core as the command line.
 struct EffectRunner: Sendable {
+    /// Events handed to a screen at once: more than it can show.
+    private static let eventPage = 500
+
     let core: ConsoleCore
+
+    @concurrent
+    func events(after cursor: EventCursor) async -> (page: EventPage, cursor: EventCursor) {
+        await self.core.server.events(after: cursor, limit: Self.eventPage)
+    }
 
     /// - Returns: What to tell the screen; nil when there is nothing to tell.
     @concurrent
@@ -49,7 +58,16 @@ struct EffectRunner: Sendable {
         case .stopEndpoint:
             await self.core.requestStop()
             return nil
-        case .copy, .repaint, .detach, .suspend, .call, .searchJournal, .saveEvents:
+        case .call(let id, let request):
+            return .called(id: id, await self.core.call(request) { _ in })
+        case .searchJournal(let search):
+            return .journalFound(await self.core.search(search, language: language))
+        case .saveEvents(let records):
+            switch await EventExport(folder: self.core.facts.stateDirectory).write(records) {
+            case .done(let path): return .finished(.done(phrases.eventsWritten(records.count, path)))
+            case .failed(let errno): return .finished(.failed(phrases.eventsNotWritten(errno)))
+            }
+        case .copy, .repaint, .detach, .suspend:
             // The session's own.
             return nil
         }

@@ -1,4 +1,5 @@
 import ConsoleUI
+import Endpoint
 import Foundation
 import OneBot
 import Snapshot
@@ -21,6 +22,9 @@ final class ScreenSession {
     private var nextChange: Task<Void, Never>?
     private var escapeTimer: Task<Void, Never>?
     private var running: [Int: Task<Void, Never>] = [:]
+    /// Behind the last event that was handed to the model; nil before the first.
+    private var eventCursor: EventCursor?
+    private var isPullingEvents = false
     private var nextRun = 0
 
     init(
@@ -68,6 +72,25 @@ final class ScreenSession {
 
     func received(_ snapshot: Snapshot) {
         self.update(.snapshot(snapshot))
+        self.pullEvents()
+    }
+
+    /// Fetches what came since the last time, while the screen shows events. One fetch at a time; whatever comes
+    /// meanwhile changes the endpoint's picture, and that calls for the next.
+    private func pullEvents() {
+        guard self.model.wantsEvents, !self.isPullingEvents else { return }
+        self.isPullingEvents = true
+        Task { [weak self, effects = self.effects, cursor = self.eventCursor] in
+            let (page, behind) = await effects.events(after: cursor ?? EventCursor())
+            guard let self else { return }
+            self.isPullingEvents = false
+            self.eventCursor = behind
+            // What had come before anybody looked is not missed.
+            let skipped = cursor == nil ? 0 : page.skipped
+            if !page.records.isEmpty || skipped > 0 {
+                self.update(.events(EventPage(records: page.records, skipped: skipped)))
+            }
+        }
     }
 
     /// The last frame is out.
@@ -90,6 +113,7 @@ final class ScreenSession {
         for event in events { effects += self.model.update(.input(event), at: now) }
         self.render()
         for effect in effects { self.run(effect) }
+        self.pullEvents()
     }
 
     private func update(_ message: ConsoleMessage) {
