@@ -19,10 +19,16 @@ package protocol ControlBackend: Sendable {
     /// - Parameter graceSeconds: How long the old one is still accepted; nil refuses it at once.
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome
 
-    /// Calls an action of a bot; returns with the outcome.
+    /// Calls an action of a bot.
     ///
-    /// - Parameter part: Gets every partial answer that comes before the final one; called where it must not wait.
-    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome
+    /// - Parameters:
+    ///   - part: Gets every partial answer that comes before the final one.
+    ///   - finish: Gets the outcome, once. Both are called where they must not wait, perhaps before this returns.
+    func call(
+        _ request: CallRequest,
+        part: @escaping @Sendable ([UInt8]) -> Void,
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    )
 
     /// The events that were asked for.
     ///

@@ -11,51 +11,66 @@ extension EndpointServer {
     ///
     /// - Parameters:
     ///   - timeout: For the answer, or for the next part of it; nil takes what the action usually needs.
-    ///   - part: Gets every partial answer that comes before the final one, on an event loop: it must not wait.
+    ///   - part: Gets every partial answer that comes before the final one.
+    ///   - finish: Gets the outcome, once. Both are called on an event loop, or before this returns: they must not wait.
     package func call(
         _ request: CallRequest,
         timeout: TimeAmount? = nil,
-        part: @escaping @Sendable ([UInt8]) -> Void = { _ in }
-    ) async -> CallOutcome {
-        guard self.state.guarded.withLock({ $0.registry.bots[request.selfID] != nil }) else { return .noSuchBot }
-        guard let speaker = await self.speaker(of: request.selfID) else { return .notConnected }
+        part: @escaping @Sendable ([UInt8]) -> Void = { _ in },
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    ) {
+        let waiter = CallWaiter(part: part, finish: finish)
         let patience = timeout ?? CallPatience.time(for: request.action)
-        return await withCheckedContinuation { continuation in
-            let waiter = CallWaiter(part: part) { continuation.resume(returning: $0) }
-            speaker.loop.eventLoop.execute {
-                guard let link = speaker.loop.value.links[speaker.link], link.takesCallsNow else {
-                    waiter.finish(.notConnected)
-                    return
-                }
-                link.call(request, patience: patience, waiter: waiter)
+        let takers = self.state.calls.takers(of: request.selfID)
+        switch takers.count {
+        case 0:
+            let isKnown = self.state.guarded.withLock { $0.registry.bots[request.selfID] != nil }
+            finish(isKnown ? .notConnected : .noSuchBot)
+        case 1:
+            Self.send(request, on: takers[0], patience: patience, waiter: waiter)
+        default:
+            Task {
+                guard let speaker = await Self.speaker(among: takers) else { return finish(.notConnected) }
+                Self.send(request, on: speaker, patience: patience, waiter: waiter)
             }
         }
     }
 
-    private struct Speaker: Sendable {
-        var loop: NIOLoopBoundBox<LoopState>
-        var link: Int
-        var lastText: NIODeadline?
-    }
-
-    private func speaker(of selfID: String) async -> Speaker? {
-        var best: Speaker?
-        for loop in self.loops {
-            // A loop that is shut down has no links.
-            let candidate = try? await loop.eventLoop.submit { () -> Speaker? in
-                loop.value.links.values
-                    .filter { $0.registration.selfID == selfID && $0.takesCallsNow }
-                    .map { Speaker(loop: loop, link: $0.id, lastText: $0.lastText) }
-                    .max { Self.speaksLess($0, $1) }
-            }.get()
-            guard let candidate = candidate ?? nil else { continue }
-            if let present = best, !Self.speaksLess(present, candidate) { continue }
-            best = candidate
+    /// The same for a caller that waits; being cancelled does not take back what was sent.
+    package func call(_ request: CallRequest, timeout: TimeAmount? = nil) async -> CallOutcome {
+        await withCheckedContinuation { continuation in
+            self.call(request, timeout: timeout, finish: { continuation.resume(returning: $0) })
         }
-        return best
     }
 
-    private static func speaksLess(_ left: Speaker, _ right: Speaker) -> Bool {
-        (left.lastText ?? .uptimeNanoseconds(0), left.link) < (right.lastText ?? .uptimeNanoseconds(0), right.link)
+    private static func send(
+        _ request: CallRequest,
+        on taker: CallDesk.Taker,
+        patience: TimeAmount,
+        waiter: CallWaiter
+    ) {
+        taker.loop.eventLoop.execute {
+            guard let link = taker.loop.value.links[taker.link], link.takesCallsNow else {
+                waiter.finish(.notConnected)
+                return
+            }
+            link.call(request, patience: patience, waiter: waiter)
+        }
+    }
+
+    /// Of several links the one that delivered a text last; the newest while none has.
+    private static func speaker(among takers: [CallDesk.Taker]) async -> CallDesk.Taker? {
+        var best: (taker: CallDesk.Taker, lastText: NIODeadline)?
+        for taker in takers {
+            // A loop that is shut down has no links.
+            let lastText = try? await taker.loop.eventLoop.submit { () -> NIODeadline? in
+                guard let link = taker.loop.value.links[taker.link], link.takesCallsNow else { return nil }
+                return link.lastText ?? .uptimeNanoseconds(0)
+            }.get()
+            guard let lastText = lastText ?? nil else { continue }
+            if let present = best, (present.lastText, present.taker.link) > (lastText, taker.link) { continue }
+            best = (taker, lastText)
+        }
+        return best?.taker
     }
 }

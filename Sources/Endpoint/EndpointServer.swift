@@ -149,7 +149,7 @@ package final class EndpointServer: Sendable {
             links += (try? await loop.eventLoop.submit { loop.value.links.values.map(\.report) }.get()) ?? []
         }
         let listening = await self.listeners.reports
-        let openCalls = self.state.calls.withLock { $0.openByBot }
+        let openCalls = self.state.calls.openByBot
         let now = NIODeadline.now()
         return self.state.guarded.withLock { state in
             state.registry.forgetLost(now: now)

@@ -25,7 +25,7 @@ final class EndpointState: Sendable {
 
     let guarded: Mutex<Guarded>
     /// Calls of ours that wait for their answers.
-    let calls = Mutex(CallTable<CallWaiter>(limit: EndpointServer.callLimit))
+    let calls = CallDesk(limit: EndpointServer.callLimit)
     /// The way to the journal.
     let journal = EventQueue()
     /// For those who follow the events.

@@ -8,8 +8,12 @@ extension ConsoleCore {
     /// How many events of the past begin a list that goes on.
     private static let tail = 10
 
-    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome {
-        await self.server.call(request, part: part)
+    nonisolated func call(
+        _ request: CallRequest,
+        part: @escaping @Sendable ([UInt8]) -> Void,
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    ) {
+        self.server.call(request, part: part, finish: finish)
     }
 
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {

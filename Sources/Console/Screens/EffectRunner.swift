@@ -59,7 +59,7 @@ struct EffectRunner: Sendable {
             await self.core.requestStop()
             return nil
         case .call(let id, let request):
-            return .called(id: id, await self.core.call(request) { _ in })
+            return .called(id: id, await self.core.server.call(request))
         case .searchJournal(let search):
             return .journalFound(await self.core.search(search, language: language))
         case .saveEvents(let records):

@@ -51,6 +51,7 @@ package enum ServingProcess {
 private struct Serving {
     private let options: ServeOptions
     private let group: MultiThreadedEventLoopGroup
+    private let controlGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let core: ConsoleCore
     private let server: EndpointServer
     private let control: ControlServer
@@ -122,7 +123,7 @@ private struct Serving {
         self.control = try await ControlServer.bind(
             path: claim.sockets.control,
             backend: self.core,
-            group: self.group,
+            group: self.controlGroup,
             logger: log.logger(label: "control")
         )
         self.screens = try await ScreenService(
@@ -215,6 +216,7 @@ private struct Serving {
         configuration.maximumGracefulShutdownDuration = .seconds(8)
         try await ServiceGroup(configuration: configuration).run()
         self.logger.info("stopped")
+        try await self.controlGroup.shutdownGracefully()
         try await self.group.shutdownGracefully()
     }
 }

@@ -17,32 +17,27 @@ struct CallRoute: Sendable {
         }
         let pieces = CallPieces()
         // Carried out to its end also when the caller goes away: nothing that was sent can be taken back.
-        Task { [backend] in pieces.finish(await backend.call(call) { pieces.add($0) }) }
-        let reader = PieceReader(pieces)
-        switch await reader.next() {
-        case .outcome(let outcome)?: return .whole(self.response(outcome, call))
-        case .part(let first)?: return .stream(self.lines(first, reader, call, dropped: { pieces.dropped }))
-        case nil: return .whole(self.response(.linkLost, call))
+        self.backend.call(call, part: { pieces.add(.part($0)) }, finish: { pieces.add(.outcome($0)) })
+        switch await pieces.next() {
+        case .outcome(let outcome): return .whole(self.response(outcome, call))
+        case .part(let first): return .stream(self.lines(first, pieces, call))
         }
     }
 
-    private func lines(
-        _ first: [UInt8],
-        _ reader: PieceReader,
-        _ call: CallRequest,
-        dropped: @escaping @Sendable () -> Int
-    ) -> ControlStream {
-        let first = Mutex<[UInt8]?>(first)
+    private func lines(_ first: [UInt8], _ pieces: CallPieces, _ call: CallRequest) -> ControlStream {
+        let state = Mutex<(first: [UInt8]?, isOver: Bool)>((first, false))
         return ControlStream {
-            if let part = first.withLock({ $0.take() }) { return JSONLine.line(part) }
-            switch await reader.next() {
-            case .part(let part)?: return JSONLine.line(part)
-            case .outcome(let outcome)?:
-                guard dropped() == 0 else {
-                    return JSONLine.line(ControlResponse.error(507, self.phrases.partsDropped(dropped())).content.bytes)
-                }
-                return JSONLine.line(self.response(outcome, call).content.bytes)
-            case nil: return nil
+            if let part = state.withLock({ $0.first.take() }) { return JSONLine.line(part) }
+            guard !state.withLock({ $0.isOver }) else { return nil }
+            switch await pieces.next() {
+            case .part(let part): return JSONLine.line(part)
+            case .outcome(let outcome):
+                state.withLock { $0.isOver = true }
+                let dropped = pieces.dropped
+                let last =
+                    dropped == 0
+                    ? self.response(outcome, call) : .error(507, self.phrases.partsDropped(dropped))
+                return JSONLine.line(last.content.bytes)
             }
         }
     }
@@ -82,65 +77,60 @@ struct CallRoute: Sendable {
     }
 }
 
-/// What a call brings, from the event loop that reads it to the connection that asked.
+/// What a call brings, from the event loop that reads it to the connection that asked. For one reader.
 final class CallPieces: Sendable {
     enum Piece: Sendable {
         case part([UInt8])
         case outcome(CallOutcome)
     }
 
+    private struct State {
+        var pieces: [Piece] = []
+        var bytes = 0
+        var dropped = 0
+        var reader: CheckedContinuation<Piece, Never>?
+    }
+
     /// Bytes of parts that may wait for the caller; what is beyond is left out and counted.
     private static let limit = 64 << 20
 
-    let stream: AsyncStream<Piece>
-    private let continuation: AsyncStream<Piece>.Continuation
-    private let state = Mutex((waiting: 0, dropped: 0))
-
-    init() {
-        (self.stream, self.continuation) = AsyncStream.makeStream()
-    }
+    private let state = Mutex(State())
 
     /// Parts that the caller did not take in time.
     var dropped: Int { self.state.withLock { $0.dropped } }
 
-    func add(_ part: [UInt8]) {
-        let fits = self.state.withLock { state in
-            guard state.waiting + part.count <= Self.limit else {
-                state.dropped += 1
-                return false
+    func add(_ piece: Piece) {
+        let reader = self.state.withLock { state -> CheckedContinuation<Piece, Never>? in
+            if let reader = state.reader {
+                state.reader = nil
+                return reader
             }
-            state.waiting += part.count
-            return true
+            if case .part(let bytes) = piece {
+                guard state.bytes + bytes.count <= Self.limit else {
+                    state.dropped += 1
+                    return nil
+                }
+                state.bytes += bytes.count
+            }
+            state.pieces.append(piece)
+            return nil
         }
-        if fits { self.continuation.yield(.part(part)) }
+        reader?.resume(returning: piece)
     }
 
-    func taken(_ part: [UInt8]) {
-        self.state.withLock { $0.waiting -= part.count }
-    }
-
-    func finish(_ outcome: CallOutcome) {
-        self.continuation.yield(.outcome(outcome))
-        self.continuation.finish()
-    }
-}
-
-/// Takes the pieces one after the other.
-private actor PieceReader {
-    private var iterator: AsyncStream<CallPieces.Piece>.AsyncIterator
-    private let pieces: CallPieces
-
-    init(_ pieces: CallPieces) {
-        self.pieces = pieces
-        self.iterator = pieces.stream.makeAsyncIterator()
-    }
-
-    /// Nil after the outcome.
-    func next() async -> CallPieces.Piece? {
-        var iterator = self.iterator
-        let piece = await iterator.next(isolation: self)
-        self.iterator = iterator
-        if case .part(let part)? = piece { self.pieces.taken(part) }
-        return piece
+    /// Waits for the next piece. The outcome always comes, since every call has a deadline; not to be asked after it.
+    func next() async -> Piece {
+        await withCheckedContinuation { continuation in
+            let piece = self.state.withLock { state -> Piece? in
+                guard let piece = state.pieces.first else {
+                    state.reader = continuation
+                    return nil
+                }
+                state.pieces.remove(at: 0)
+                if case .part(let bytes) = piece { state.bytes -= bytes.count }
+                return piece
+            }
+            if let piece { continuation.resume(returning: piece) }
+        }
     }
 }

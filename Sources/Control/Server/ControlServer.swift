@@ -37,7 +37,9 @@ package final class ControlServer: Sendable {
 
     /// Makes the socket and listens. Nothing is answered before ``run()``.
     ///
-    /// - Parameter path: At most 107 bytes. A socket that nobody answers on any more is replaced.
+    /// - Parameters:
+    ///   - path: At most 107 bytes. A socket that nobody answers on any more is replaced.
+    ///   - group: Where requests are read and answered; shared with nothing that must not wait for an answer.
     /// - Throws: ``ControlSocketProblem``, or what NIO says.
     package static func bind(
         path: String,
@@ -77,7 +79,9 @@ package final class ControlServer: Sendable {
         try await self.listener.executeThenClose { inbound in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await connection in inbound {
-                    group.addTask { await self.serve(connection) }
+                    group.addTask(executorPreference: EventLoopTaskExecutor(connection.channel.eventLoop)) {
+                        await self.serve(connection)
+                    }
                 }
             }
         }

@@ -93,14 +93,13 @@ struct CallTable<Waiter: Sendable>: Sendable {
         return .part(call)
     }
 
-    /// Gives a call up whose time has run out.
+    /// Gives up all calls whose time has run out.
     ///
-    /// - Returns: The call when it is over; else, when it waits still, its present deadline; nothing when it has ended.
-    mutating func expire(_ number: Int, now: NIODeadline) -> (over: Call?, deadline: NIODeadline?) {
-        guard let call = self.open[number] else { return (nil, nil) }
-        guard call.deadline <= now else { return (nil, call.deadline) }
-        self.end(call, .givenUp)
-        return (call, nil)
+    /// - Returns: Those that are over, and when the next one will be.
+    mutating func expire(now: NIODeadline) -> (over: [Call], next: NIODeadline?) {
+        let over = self.open.values.filter { $0.deadline <= now }.sorted { $0.number < $1.number }
+        for call in over { self.end(call, .givenUp) }
+        return (over, self.open.values.lazy.map(\.deadline).min())
     }
 
     /// Gives up all calls of a bot that is gone.

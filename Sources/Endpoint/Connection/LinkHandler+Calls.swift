@@ -11,17 +11,32 @@ extension LinkHandler {
             waiter.finish(.notConnected)
             return
         }
-        let number = self.state.calls.withLock {
-            $0.begin(selfID: selfID, patience: patience, waiter: waiter, now: .now())
-        }
+        let number = self.state.calls.begin(
+            selfID: selfID,
+            patience: patience,
+            waiter: self.counting(waiter, selfID: selfID),
+            on: context.eventLoop
+        )
         guard let number else {
             waiter.finish(.tooMany(limit: EndpointServer.callLimit))
             return
         }
         self.counters.calls &+= 1
         self.send(Self.frame(request, echo: self.state.echo.text(number), allocator: context.channel.allocator))
-        Self.watch(number, for: patience, on: context.eventLoop, state: self.state)
         self.state.signal.changed()
+    }
+
+    /// Counts what becomes of calls whose outcome is not known, wherever that is found out.
+    private func counting(_ waiter: CallWaiter, selfID: String) -> CallWaiter {
+        CallWaiter(part: waiter.part) { [state = self.state] outcome in
+            switch outcome {
+            case .timedOut: state.note(selfID) { $0.timedOut &+= 1 }
+            case .linkLost: state.note(selfID) { $0.lost &+= 1 }
+            case .answered, .noSuchBot, .notConnected, .tooMany: break
+            }
+            state.signal.changed()
+            waiter.finish(outcome)
+        }
     }
 
     private static func frame(_ request: CallRequest, echo: String, allocator: ByteBufferAllocator) -> ByteBuffer {
@@ -33,35 +48,13 @@ extension LinkHandler {
         return ServerFrame.text(text, allocator: allocator)
     }
 
-    /// Ends the call when its time runs out; a part that came meanwhile has moved the time.
-    private static func watch(
-        _ number: Int,
-        for time: TimeAmount,
-        on eventLoop: any EventLoop,
-        state: EndpointState
-    ) {
-        eventLoop.scheduleTask(in: time) {
-            let now = NIODeadline.now()
-            let (over, deadline) = state.calls.withLock { $0.expire(number, now: now) }
-            if let over {
-                state.guarded.withLock { guarded in
-                    guarded.registry.update(over.selfID) { $0.calls.timedOut &+= 1 }
-                }
-                over.waiter.finish(.timedOut(seconds: Int(over.patience.nanoseconds / 1_000_000_000)))
-                state.signal.changed()
-            } else if let deadline {
-                Self.watch(number, for: deadline - now, on: eventLoop, state: state)
-            }
-        }
-    }
-
     /// - Returns: Whether the frame answers a call of the table.
     func receivedCallAnswer(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, now: NIODeadline) -> Bool {
         guard let echo = envelope.echo, let number = self.state.echo.number(in: bytes, echo),
             let selfID = self.registration.selfID
         else { return false }
         let isPart = StreamPart.isPartial(bytes)
-        switch self.state.calls.withLock({ $0.answered(number, selfID: selfID, isPart: isPart, now: now) }) {
+        switch self.state.calls.answered(number, selfID: selfID, isPart: isPart, now: now) {
         case .part(let call):
             call.waiter.part(Array(bytes))
         case .final(let call):
@@ -79,25 +72,31 @@ extension LinkHandler {
                 )
             )
         case .late:
-            self.noteAnswer(selfID) { $0.late &+= 1 }
+            self.state.note(selfID) { $0.late &+= 1 }
         case .repeated:
-            self.noteAnswer(selfID) { $0.repeated &+= 1 }
+            self.state.note(selfID) { $0.repeated &+= 1 }
         case .foreign:
-            self.noteAnswer(selfID) { $0.foreign &+= 1 }
+            self.state.note(selfID) { $0.foreign &+= 1 }
         }
         return true
     }
 
     /// Nobody is left to bring an answer.
     func loseCalls(of selfID: String) {
-        let lost = self.state.calls.withLock { $0.botLost(selfID) }
-        guard !lost.isEmpty else { return }
-        self.noteAnswer(selfID) { $0.lost &+= lost.count }
-        for call in lost { call.waiter.finish(.linkLost) }
+        self.state.calls.botLost(selfID)
     }
 
-    private func noteAnswer(_ selfID: String, _ change: (inout CallCounters) -> Void) {
-        self.state.guarded.withLock { state in
+    /// Makes the link known as one that takes calls, as soon as it is known whose it is.
+    func offerForCalls() {
+        guard self.role.takesCalls, let selfID = self.registration.selfID else { return }
+        let loop = NIOLoopBound(self.loop, eventLoop: self.loop.eventLoop)
+        self.state.calls.add(CallDesk.Taker(link: self.id, loop: loop), selfID: selfID)
+    }
+}
+
+extension EndpointState {
+    fileprivate func note(_ selfID: String, _ change: (inout CallCounters) -> Void) {
+        self.guarded.withLock { state in
             state.registry.update(selfID) { change(&$0.calls) }
         }
     }

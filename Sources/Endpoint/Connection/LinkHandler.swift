@@ -107,6 +107,7 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// Asks the bot who it is, once it is known under which number to keep the answers.
     func introduce() {
+        self.offerForCalls()
         guard self.role.takesCalls, self.registration.selfID != nil, let context = self.context else { return }
         for question in Introduction.allCases {
             self.counters.calls &+= 1
@@ -141,6 +142,7 @@ final class LinkHandler: ChannelInboundHandler {
         guard self.phase != .closed else { return }
         self.phase = .closed
         self.loop.remove(self)
+        if let selfID = self.registration.selfID { self.state.calls.remove(link: self.id, selfID: selfID) }
         self.state.budget.release(self.id)
         self.waitingInput.removeAll()
         for waiter in self.pingWaiters.values { waiter.succeed(nil) }

@@ -135,11 +135,16 @@ final class FakeConsole: ControlBackend {
         ]
     }
 
-    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome {
-        self.state.withLock { state in
+    func call(
+        _ request: CallRequest,
+        part: @escaping @Sendable ([UInt8]) -> Void,
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    ) {
+        let outcome = self.state.withLock { state in
             state.calls.append(request)
             return state.outcome
         }
+        finish(outcome)
     }
 
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {

@@ -97,13 +97,17 @@ final class FakeBackend: ControlBackend {
         }
     }
 
-    func call(_ request: CallRequest, part: @escaping @Sendable ([UInt8]) -> Void) async -> CallOutcome {
+    func call(
+        _ request: CallRequest,
+        part: @escaping @Sendable ([UInt8]) -> Void,
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    ) {
         let (outcome, parts) = self.state.withLock { state in
             state.calls.append(request)
             return (state.callOutcome, state.callParts)
         }
         for text in parts { part(Array(text.utf8)) }
-        return outcome
+        finish(outcome)
     }
 
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {

@@ -55,21 +55,25 @@ struct CallTableTests {
         var table = Table(limit: 10)
         let number = self.begin(&table, "1", "a", at: 0) ?? 0
         #expect(self.answer(&table, number, "1", part: true, at: 20) == "part a 1")
-        let early = table.expire(number, now: Self.at(30))
-        #expect(early.over == nil)
-        #expect(early.deadline == Self.at(50))
+        let early = table.expire(now: Self.at(30))
+        #expect(early.over.isEmpty)
+        #expect(early.next == Self.at(50))
         #expect(self.answer(&table, number, "1", part: true, at: 49) == "part a 2")
         #expect(self.answer(&table, number, "1", at: 60) == "final a 2")
-        #expect(table.expire(number, now: Self.at(200)).over == nil)
+        #expect(table.expire(now: Self.at(200)).over.isEmpty)
     }
 
     @Test("a call whose time is up is over; its answer is late then")
     func expiry() {
         var table = Table(limit: 10)
         let number = self.begin(&table, "1", "a", at: 0) ?? 0
-        #expect(table.expire(number, now: Self.at(29)).over == nil)
-        #expect(table.expire(number, now: Self.at(30)).over?.waiter == "a")
-        #expect(table.expire(number, now: Self.at(31)).over == nil)
+        _ = self.begin(&table, "1", "b", at: 5)
+        #expect(table.expire(now: Self.at(29)).over.isEmpty)
+        let due = table.expire(now: Self.at(30))
+        #expect(due.over.map(\.waiter) == ["a"])
+        #expect(due.next == Self.at(35))
+        #expect(table.expire(now: Self.at(31)).over.isEmpty)
+        #expect(table.expire(now: Self.at(35)).next == nil)
         #expect(self.answer(&table, number, "1", at: 32) == "late")
         #expect(self.answer(&table, number, "1", part: true, at: 33) == "late")
     }

@@ -98,8 +98,12 @@ struct CallTests {
         try await EndpointFixture.with { endpoint in
             let bot = try await self.connected(endpoint)
             let parts = Mutex<[String]>([])
-            async let outcome = endpoint.server.call(self.request("download_file_stream")) { part in
-                parts.withLock { $0.append(String(decoding: part, as: UTF8.self)) }
+            async let outcome = withCheckedContinuation { continuation in
+                endpoint.server.call(
+                    self.request("download_file_stream"),
+                    part: { part in parts.withLock { $0.append(String(decoding: part, as: UTF8.self)) } },
+                    finish: { continuation.resume(returning: $0) }
+                )
             }
             let echo = try self.echo(try await bot.frame(opcode: 1))
             let sent = (0..<5).map {
