@@ -27,6 +27,7 @@ test: setup test-setup
 	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build --filter '$(SYSTEM_TESTS)'
 
 bench: setup
+	$(SWIFT) build -c release --product onebot-console
 	$(SWIFT) build -c release --product EndpointBench
 	.build/release/EndpointBench $(SCENARIOS)
 

@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "EndpointBench",
             dependencies: [
-                "Endpoint", "OneBot", "CPlatform", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging,
+                "Endpoint", "Journal", "OneBot", "CPlatform", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging,
             ],
             swiftSettings: swiftSettings
         ),

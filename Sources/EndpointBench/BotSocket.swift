@@ -80,6 +80,34 @@ struct BotSocket {
         }
     }
 
+    /// The next text message of the server, which sends them whole and unmasked.
+    func readText() throws -> String {
+        while true {
+            let head = try self.readExactly(2)
+            var length = Int(head[1] & 0x7F)
+            if length == 126 {
+                length = try self.readExactly(2).reduce(0) { $0 << 8 | Int($1) }
+            } else if length == 127 {
+                length = try self.readExactly(8).reduce(0) { $0 << 8 | Int($1) }
+            }
+            let payload = try self.readExactly(length)
+            if head[0] & 0x0F == 1 { return String(decoding: payload, as: UTF8.self) }
+        }
+    }
+
+    private func readExactly(_ count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var have = 0
+        try bytes.withUnsafeMutableBytes { buffer in
+            while have < count {
+                let more = read(self.descriptor, buffer.baseAddress?.advanced(by: have), count - have)
+                guard more > 0 else { throw Loader.Failed(step: "closed") }
+                have += more
+            }
+        }
+        return bytes
+    }
+
     /// Resets the connection, so that no port stays behind in TIME_WAIT.
     func abort() {
         var linger = linger(l_onoff: 1, l_linger: 0)

@@ -1,6 +1,7 @@
 import CPlatform
 import Endpoint
 import Foundation
+import Journal
 import Logging
 import NIOCore
 import NIOPosix
@@ -39,8 +40,29 @@ enum EndpointBench {
             let server = try await LibraryServer(group: group, unmasks: unmasks)
             Report.scenario(scenario, try self.results(scenario, port: server.port))
             try await server.stop()
+        case .console: try await self.measureConsole(scenario)
         }
         try await group.shutdownGracefully()
+    }
+
+    /// Everything that the console does for an event or a call, in its own process, which inherits this one's core.
+    private static func measureConsole(_ scenario: Scenario) async throws {
+        let console = try ConsoleProcess()
+        defer { console.remove() }
+        let results: [LoadResult]
+        do {
+            results = try self.results(scenario, port: console.port, controlSocket: console.controlSocket)
+        } catch {
+            console.stop()
+            throw error
+        }
+        console.stop()
+        Report.scenario(scenario, results)
+        guard scenario.kind == .events else { return }
+        let journal = try Journal(path: console.journal)
+        let stored = try await journal.holdings().rows
+        try await journal.close()
+        precondition(stored == scenario.runs * scenario.count, "the journal holds \(stored) events")
     }
 
     private static func measureEndpoint(_ scenario: Scenario, group: any EventLoopGroup) async throws {
@@ -62,11 +84,15 @@ enum EndpointBench {
         await server.stop()
     }
 
-    private static func results(_ scenario: Scenario, port: Int) throws -> [LoadResult] {
+    private static func results(
+        _ scenario: Scenario,
+        port: Int,
+        controlSocket: String? = nil
+    ) throws -> [LoadResult] {
         var results: [LoadResult] = []
         for _ in 0..<scenario.runs {
             let before = Memory.residentBytes
-            let child = try LoadProcess(scenario.load(port: port))
+            let child = try LoadProcess(scenario.load(port: port, controlSocket: controlSocket))
             if case .idle = scenario.kind {
                 var result = try child.waitForReady()
                 result.serverBytes = Memory.residentBytes - before

@@ -11,7 +11,11 @@ enum EventFrame {
         var text: [UInt8] = []
         text.reserveCapacity(wanted)
         while text.count + filler.count <= wanted { text += filler }
-        let payload = Array(head.utf8) + text + Array(tail.utf8)
+        return self.masked(Array(head.utf8) + text + Array(tail.utf8))
+    }
+
+    /// A whole text message of a client.
+    static func masked(_ payload: [UInt8]) -> [UInt8] {
         let mask: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
         var frame: [UInt8] = [0x81]
         switch payload.count {

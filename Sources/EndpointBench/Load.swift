@@ -7,6 +7,8 @@ struct Load: Codable, Sendable {
         case handshakes
         case refusals
         case idle
+        /// Calls through the control socket, answered by a bot of the loader.
+        case calls
     }
 
     var kind: Kind
@@ -14,13 +16,23 @@ struct Load: Codable, Sendable {
     var connections: Int
     var messageBytes: Int
     var count: Int
+    /// For calls.
+    var controlSocket: String?
 
-    init(kind: Kind, port: Int, connections: Int, messageBytes: Int, count: Int) {
+    init(
+        kind: Kind,
+        port: Int,
+        connections: Int,
+        messageBytes: Int,
+        count: Int,
+        controlSocket: String? = nil
+    ) {
         self.kind = kind
         self.port = port
         self.connections = connections
         self.messageBytes = messageBytes
         self.count = count
+        self.controlSocket = controlSocket
     }
 
     init?(json: String) {
@@ -36,4 +48,6 @@ struct LoadResult: Codable, Sendable {
     var bytes: Int
     /// Growth of the endpoint's resident memory, filled in by the parent.
     var serverBytes = 0
+    /// Milliseconds a call: median, 99th of a hundred, worst.
+    var latencies: [Double] = []
 }

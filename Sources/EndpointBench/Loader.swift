@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 
 /// Acts as bots: plain blocking sockets, frames made beforehand, the end confirmed by a pong behind the last frame.
 struct Loader {
@@ -21,6 +23,7 @@ struct Loader {
         case .events: result = try self.events()
         case .handshakes: result = try self.handshakes(expecting: "101", key: EndpointBench.key)
         case .refusals: result = try self.handshakes(expecting: "403", key: "one-wrong-key-for-ever")
+        case .calls: result = try self.calls()
         case .idle:
             let sockets = try (0..<self.load.connections).map {
                 try BotSocket(port: self.load.port, selfID: $0 / 4 + 1)
@@ -83,6 +86,42 @@ struct Loader {
             window[slot] = try BotSocket(connecting: self.load.port, selfID: number % 500 + 1, key: key)
         }
         return LoadResult(seconds: Self.seconds(since: start), count: self.load.count, bytes: 0)
+    }
+
+    // MARK: - Calls
+
+    private func calls() throws -> LoadResult {
+        guard let path = self.load.controlSocket else { throw Failed(step: "no control socket") }
+        let bot = AnsweringBot(socket: try BotSocket(port: self.load.port, selfID: 1))
+        Thread.detachNewThread { bot.run() }
+        let callers = try (0..<self.load.connections).map { _ in try ControlCaller(path: path) }
+        let each = self.load.count / callers.count
+        let measured = Mutex<[Double]>([])
+        let start = ContinuousClock.now
+        let group = DispatchGroup()
+        for caller in callers {
+            // Its own from here on: each thread has one.
+            nonisolated(unsafe) let caller = caller
+            group.enter()
+            Thread.detachNewThread {
+                var times: [Double] = []
+                for _ in 0..<each {
+                    let began = ContinuousClock.now
+                    guard (try? caller.call()) != nil else { break }  // told by the count
+                    times.append(Self.seconds(since: began) * 1000)
+                }
+                measured.withLock { $0 += times }
+                group.leave()
+            }
+        }
+        group.wait()
+        let seconds = Self.seconds(since: start)
+        bot.socket.abort()
+        let times = measured.withLock { $0.sorted() }
+        guard times.count == each * callers.count else { throw Failed(step: "\(times.count) calls answered") }
+        var result = LoadResult(seconds: seconds, count: times.count, bytes: 0)
+        result.latencies = [times[times.count / 2], times[times.count * 99 / 100], times[times.count - 1]]
+        return result
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -26,6 +26,13 @@ enum Report {
             self.line(
                 "\(name) \(self.number(kilobytes, digits: 1)) kB each, connected in \(self.number(median.seconds, digits: 2)) s"
             )
+        case .calls:
+            let latencies = zip(["p50", "p99", "worst"], median.latencies).map { name, value in
+                "\(name) \(self.number(value, digits: 2)) ms"
+            }
+            self.line(
+                "\(name) \(self.number(Double(median.count) / median.seconds)) /s  \(latencies.joined(separator: ", "))"
+            )
         case .events where scenario.messageBytes >= 1 << 20:
             let spread = results.map { Double($0.bytes) / $0.seconds / 1e6 }.sorted()
             self.line(

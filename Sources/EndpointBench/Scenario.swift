@@ -4,6 +4,8 @@ struct Scenario: Sendable {
         case endpoint
         /// NIO's own decoder, frames counted and nothing else.
         case library(unmasks: Bool)
+        /// The built console as a process of its own.
+        case console
     }
 
     var group: String
@@ -18,13 +20,14 @@ struct Scenario: Sendable {
 
     var events: Int { self.count }
 
-    func load(port: Int) -> Load {
+    func load(port: Int, controlSocket: String? = nil) -> Load {
         Load(
             kind: self.kind,
             port: port,
             connections: self.connections,
             messageBytes: self.messageBytes,
-            count: self.count
+            count: self.count,
+            controlSocket: controlSocket
         )
     }
 
@@ -111,6 +114,33 @@ struct Scenario: Sendable {
             messageBytes: 0,
             count: 10_000,
             runs: 1
+        ),
+        Scenario(
+            group: "journal",
+            name: "console, journal on",
+            kind: .events,
+            connections: 10,
+            messageBytes: 600,
+            count: 400_000,
+            subject: .console
+        ),
+        Scenario(
+            group: "calls",
+            name: "console, calls, 1 at a time",
+            kind: .calls,
+            connections: 1,
+            messageBytes: 0,
+            count: 10_000,
+            subject: .console
+        ),
+        Scenario(
+            group: "calls",
+            name: "console, calls, 64 in flight",
+            kind: .calls,
+            connections: 64,
+            messageBytes: 0,
+            count: 100_000,
+            subject: .console
         ),
     ]
 }
