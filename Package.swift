@@ -88,7 +88,7 @@ let package = Package(
             path: "Tests/Support/EndpointTesting",
             swiftSettings: swiftSettings
         ),
-        tests("OneBotTests", ["OneBot"], exclude: ["Samples"]),
+        tests("OneBotTests", ["CBytes", "OneBot"], exclude: ["Samples"]),
         tests("TerminalTests", ["Terminal", "TerminalTesting", "CPlatform"]),
         .executableTarget(
             name: "TerminalProbe",

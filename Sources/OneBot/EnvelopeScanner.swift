@@ -19,6 +19,13 @@ package enum EnvelopeScanner {
 }
 
 private struct Scan {
+    /// What a value is as a bare number.
+    private enum Number {
+        /// No number, no whole one, or none that fits 64 bits.
+        case none
+        case whole(Int64)
+    }
+
     private let bytes: UnsafeRawBufferPointer
     private let base: UnsafePointer<UInt8>?
     private var at = 0
@@ -70,8 +77,8 @@ private struct Scan {
             guard self.take(UInt8(ascii: ":")) else { return false }
             self.skipSpace()
             let start = self.at
-            guard self.skipValue() else { return false }
-            self.note(key: key, value: start..<self.at)
+            guard let number = self.skipValue() else { return false }
+            self.note(key: key, value: start..<self.at, number)
             self.skipSpace()
             if self.take(UInt8(ascii: ",")) { continue }
             guard self.take(UInt8(ascii: "}")) else { return false }
@@ -80,13 +87,13 @@ private struct Scan {
     }
 
     /// Keeps what matters. A key that comes twice keeps its last value, as JSON readers do.
-    private mutating func note(key: Range<Int>, value: Range<Int>) {
+    private mutating func note(key: Range<Int>, value: Range<Int>, _ number: Number) {
         switch key.count {
         case 2:
             if self.equals(key, "op") { self.hasOp = true }
         case 4:
             if self.equals(key, "time") {
-                self.envelope.time = self.integer(value)
+                self.envelope.time = self.integer(value, number)
             } else if self.equals(key, "echo") {
                 self.envelope.echo = value
             } else if self.equals(key, "body") {
@@ -103,24 +110,24 @@ private struct Scan {
             }
         case 7:
             if self.equals(key, "self_id") {
-                self.envelope.selfID = self.integer(value)
+                self.envelope.selfID = self.integer(value, number)
             } else if self.equals(key, "user_id") {
-                self.envelope.userID = self.integer(value)
+                self.envelope.userID = self.integer(value, number)
             } else if self.equals(key, "retcode") {
-                self.envelope.retcode = self.integer(value)
+                self.envelope.retcode = self.integer(value, number)
             }
         case 8:
             if self.equals(key, "group_id") {
-                self.envelope.groupID = self.integer(value)
+                self.envelope.groupID = self.integer(value, number)
             } else if self.equals(key, "sub_type") {
                 self.envelope.subType = value
             } else if self.equals(key, "interval") {
-                self.envelope.interval = self.integer(value)
+                self.envelope.interval = self.integer(value, number)
             }
         case 9:
             if self.equals(key, "post_type") { self.envelope.postType = self.postType(value) }
         case 10:
-            if self.equals(key, "message_id") { self.envelope.messageID = self.integer(value) }
+            if self.equals(key, "message_id") { self.envelope.messageID = self.integer(value, number) }
         case 11:
             if self.equals(key, "notice_type") {
                 self.envelope.detail = value
@@ -166,26 +173,39 @@ private struct Scan {
     }
 
     /// A whole number, bare or in quotes, that fits 64 bits.
-    private func integer(_ value: Range<Int>) -> Int64? {
-        let digits = self.inside(value) ?? value
-        var index = digits.lowerBound
-        guard index < digits.upperBound else { return nil }
-        let negative = self.bytes[index] == UInt8(ascii: "-")
-        if negative { index += 1 }
-        guard index < digits.upperBound, digits.upperBound - index <= 19 else { return nil }
+    @inline(__always)
+    private func integer(_ value: Range<Int>, _ number: Number) -> Int64? {
+        switch number {
+        case .whole(let integer): return integer
+        case .none: break
+        }
+        guard let text = self.inside(value) else { return nil }
+        var index = text.lowerBound
+        guard case .whole(let integer) = self.number(&index, end: text.upperBound), index == text.upperBound else {
+            return nil
+        }
+        return integer
+    }
+
+    /// Reads the digits from `index` on and moves it behind them.
+    @inline(__always)
+    private func number(_ index: inout Int, end: Int) -> Number {
+        let isNegative = index < end && self.bytes[index] == UInt8(ascii: "-")
+        if isNegative { index &+= 1 }
+        let start = index
         var magnitude: UInt64 = 0
-        while index < digits.upperBound {
+        while index < end {
             let digit = self.bytes[index] &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            // Nineteen digits stay below 2^64.
+            guard digit <= 9 else { break }
+            // Nineteen digits stay below 2^64; of more nothing is made.
             magnitude = magnitude &* 10 &+ UInt64(digit)
-            index += 1
+            index &+= 1
         }
-        if negative {
-            guard magnitude <= 1 << 63 else { return nil }
-            return Int64(truncatingIfNeeded: 0 &- magnitude)
+        guard index > start, index &- start <= 19 else { return .none }
+        if isNegative {
+            return magnitude <= 1 << 63 ? .whole(Int64(truncatingIfNeeded: 0 &- magnitude)) : .none
         }
-        return Int64(exactly: magnitude)
+        return Int64(exactly: magnitude).map(Number.whole) ?? .none
     }
 
     // MARK: - Moving over the bytes
@@ -237,69 +257,55 @@ private struct Scan {
     @inline(__always)
     private mutating func skipToClosingQuote() -> Bool {
         guard let base = self.base else { return false }
-        let count = self.bytes.count
-        var index = self.at
-        while index < count {
-            index = cb_find_string_mark(base, index, count)
-            guard index < count else { return false }
-            if base[index] == UInt8(ascii: "\"") {
-                self.at = index &+ 1
-                return true
-            }
-            // A backslash, and what it escapes.
-            index &+= 2
-        }
-        return false
+        let end = cb_find_closing_quote(base, self.at, self.bytes.count)
+        guard end > 0 else { return false }
+        self.at = end
+        return true
     }
 
     /// Moves behind one value of any kind.
+    ///
+    /// - Returns: What a bare number is; nil when there is no value.
     @inline(__always)
-    private mutating func skipValue() -> Bool {
-        guard self.at < self.bytes.count else { return false }
+    private mutating func skipValue() -> Number? {
+        guard self.at < self.bytes.count else { return nil }
         switch self.bytes[self.at] {
         case UInt8(ascii: "\""):
             self.at += 1
-            return self.skipToClosingQuote()
+            return self.skipToClosingQuote() ? Number.none : nil
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return self.skipNested()
+            return self.skipNested() ? Number.none : nil
         default:
             return self.skipScalar()
         }
     }
 
     /// A number, `true`, `false` or `null`: anything of their characters, at least one.
-    private mutating func skipScalar() -> Bool {
+    @inline(__always)
+    private mutating func skipScalar() -> Number? {
         let start = self.at
+        let number = self.number(&self.at, end: self.bytes.count)
+        let end = self.at
         loop: while self.at < self.bytes.count {
             switch self.bytes[self.at] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "E"),
                 UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-                self.at += 1
+                self.at &+= 1
             default:
                 break loop
             }
         }
-        return self.at > start
+        guard self.at > start else { return nil }
+        // A fraction or an exponent makes it none that is wanted.
+        return self.at == end ? number : Number.none
     }
 
     /// Objects and arrays are only counted: depth is a number, so 100,000 levels cost no stack.
     private mutating func skipNested() -> Bool {
-        var depth = 0
-        while self.at < self.bytes.count {
-            let byte = self.bytes[self.at]
-            self.at += 1
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if depth == 0 { return true }
-            case UInt8(ascii: "\""):
-                guard self.skipToClosingQuote() else { return false }
-            default:
-                break
-            }
-        }
-        return false
+        guard let base = self.base else { return false }
+        let end = cb_skip_nested(base, self.at, self.bytes.count)
+        guard end > 0 else { return false }
+        self.at = end
+        return true
     }
 }

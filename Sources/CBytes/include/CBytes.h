@@ -17,6 +17,10 @@
 /// which must be there. A character that the end cuts is not judged.
 bool cb_utf8_blocks(const uint8_t *bytes, size_t count);
 
+/// Index behind the bracket that closes the JSON object or array beginning at `from`; 0 when it does not end before
+/// `count`. Brackets inside strings do not count; which of the two kinds closes which is not looked at.
+size_t cb_skip_nested(const uint8_t *bytes, size_t from, size_t count);
+
 typedef uint8_t cb_bytes16 __attribute__((vector_size(16)));
 typedef bool cb_bits16 __attribute__((ext_vector_type(16)));
 
@@ -39,6 +43,19 @@ static inline size_t cb_find_string_mark(const uint8_t *bytes, size_t from, size
     }
     while (from < count && bytes[from] != '"' && bytes[from] != '\\') from++;
     return from;
+}
+
+/// Index behind the quotation mark that ends the JSON string in which `from` stands; 0 when it does not end before
+/// `count`.
+static inline size_t cb_find_closing_quote(const uint8_t *bytes, size_t from, size_t count) {
+    while (from < count) {
+        from = cb_find_string_mark(bytes, from, count);
+        if (from >= count) return 0;
+        if (bytes[from] == '"') return from + 1;
+        // A backslash, and what it escapes.
+        from += 2;
+    }
+    return 0;
 }
 
 #endif

@@ -1,13 +1,17 @@
+import CBytes
+
 /// Moves over the raw bytes of a JSON text without decoding it: no recursion, no allocation.
 ///
 /// It finds its way by strings, brackets and commas, and so passes over some texts that are not strictly JSON.
 struct JSONCursor {
     let bytes: UnsafeRawBufferPointer
+    private let base: UnsafePointer<UInt8>?
     /// Never beyond the end.
     private(set) var position: Int
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
+        self.base = bytes.bindMemory(to: UInt8.self).baseAddress
         self.position = 0
     }
 
@@ -75,64 +79,21 @@ struct JSONCursor {
         }
     }
 
-    /// Depth is a number here, so 100,000 levels cost no stack.
+    /// Depth is a number there, so 100,000 levels cost no stack.
     private mutating func skipNested() -> Bool {
-        var depth = 0
-        while self.position < self.bytes.count {
-            let byte = self.bytes[self.position]
-            self.position &+= 1
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth &+= 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth &-= 1
-                if depth == 0 { return true }
-            case UInt8(ascii: "\""):
-                guard self.skipToClosingQuote() else { return false }
-            default:
-                break
-            }
-        }
-        return false
+        guard let base = self.base else { return false }
+        let end = cb_skip_nested(base, self.position, self.bytes.count)
+        self.position = end > 0 ? end : self.bytes.count
+        return end > 0
     }
 
-    /// Moves behind the quote that ends the string we are in; eight bytes at a time where nothing is special.
+    /// Moves behind the quote that ends the string we are in.
     @inline(__always)
     private mutating func skipToClosingQuote() -> Bool {
-        let count = self.bytes.count
-        var index = self.position
-        while index < count {
-            while index &+ 8 <= count {
-                let word = self.bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                let marks = Self.zeroBytes(word ^ Self.quotes) | Self.zeroBytes(word ^ Self.backslashes)
-                if marks != 0 {
-                    index &+= marks.trailingZeroBitCount >> 3
-                    break
-                }
-                index &+= 8
-            }
-            guard index < count else { break }
-            switch self.bytes[index] {
-            case UInt8(ascii: "\""):
-                self.position = index &+ 1
-                return true
-            case UInt8(ascii: "\\"):
-                index &+= 2
-            default:
-                index &+= 1
-            }
-        }
-        self.position = count
-        return false
-    }
-
-    private static let quotes: UInt64 = 0x2222_2222_2222_2222
-    private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
-
-    /// The high bit of every byte that is zero; the lowest mark is exact, which is the one that is used.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+        guard let base = self.base else { return false }
+        let end = cb_find_closing_quote(base, self.position, self.bytes.count)
+        self.position = end > 0 ? end : self.bytes.count
+        return end > 0
     }
 
     // MARK: - What stands somewhere
