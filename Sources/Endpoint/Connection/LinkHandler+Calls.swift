@@ -49,21 +49,26 @@ extension LinkHandler {
     }
 
     /// - Returns: Whether the frame answers a call of the table.
-    func receivedCallAnswer(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, now: NIODeadline) -> Bool {
+    func receivedCallAnswer(
+        _ bytes: UnsafeRawBufferPointer,
+        _ envelope: Envelope,
+        _ reading: MessageReading?,
+        now: NIODeadline
+    ) -> Bool {
         guard let echo = envelope.echo, let number = self.state.echo.number(in: bytes, echo),
             let selfID = self.registration.selfID
         else { return false }
-        let isPart = StreamPart.isPartial(bytes)
+        let isPart = reading?.isPart ?? StreamPart.isPartial(bytes)
         switch self.state.calls.answered(number, selfID: selfID, isPart: isPart, now: now) {
         case .part(let call):
-            call.waiter.part(Array(bytes))
+            call.waiter.part(reading?.answer ?? Array(bytes))
         case .final(let call):
             let verdict = AnswerVerdict(bytes, envelope)
             if !verdict.succeeded { self.counters.callFailures &+= 1 }
             call.waiter.finish(
                 .answered(
                     CallAnswer(
-                        response: Array(bytes),
+                        response: reading?.answer ?? Array(bytes),
                         parts: call.parts,
                         succeeded: verdict.succeeded,
                         retcode: verdict.retcode,

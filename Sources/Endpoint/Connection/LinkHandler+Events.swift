@@ -8,6 +8,7 @@ extension LinkHandler {
         _ bytes: UnsafeRawBufferPointer,
         _ envelope: Envelope,
         _ postType: Envelope.PostType,
+        _ reading: MessageReading?,
         now: NIODeadline
     ) {
         let entry = EventRing.Entry(
@@ -22,16 +23,15 @@ extension LinkHandler {
             self.loop.ring.append(bytes, entry)
             if self.state.journal.isOn { self.record(bytes, envelope, entry) }
         } else {
-            self.keepShortened(bytes, envelope, entry)
+            self.keep(reading?.shortened ?? JSONShortener.shorten(bytes, limit: EventRing.longestKept), envelope, entry)
         }
         self.state.bell.ring()
     }
 
     /// Pictures in a message are megabytes of base64, which no display shows and no journal wants.
     @inline(never)
-    private func keepShortened(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, _ entry: EventRing.Entry) {
-        let short = JSONShortener.shorten(bytes, limit: EventRing.longestKept)
-        short.withUnsafeBytes { short in
+    private func keep(_ shortened: [UInt8], _ envelope: Envelope, _ entry: EventRing.Entry) {
+        shortened.withUnsafeBytes { short in
             self.loop.ring.append(short, entry)
             if self.state.journal.isOn { self.record(short, envelope, entry) }
         }

@@ -11,18 +11,23 @@ extension LinkHandler {
         guard self.phase == .open else { return }
         guard isText, !bytes.isEmpty else { return self.odd(isText ? .empty : .binary, bytes) }
         self.lastText = now
-        let envelope = EnvelopeScanner.scan(bytes)
+        self.act(on: bytes, EnvelopeScanner.scan(bytes), nil, now: now)
+    }
+
+    /// - Parameter reading: Of a long message, what was made of it elsewhere.
+    @inline(__always)
+    func act(on bytes: UnsafeRawBufferPointer, _ envelope: Envelope, _ reading: MessageReading?, now: NIODeadline) {
         switch envelope.kind {
         case .event:
             guard let postType = envelope.postType else { return }
             self.counters.count(postType)
             self.lastEvent = now
-            self.keep(bytes, envelope, postType, now: now)
+            self.keep(bytes, envelope, postType, reading, now: now)
             if postType == .meta { self.receivedMeta(bytes, envelope, now: now) }
             if self.registration.selfID == nil { self.adopt(envelope) }
         case .answer:
             self.counters.answers &+= 1
-            if !self.receivedCallAnswer(bytes, envelope, now: now) { self.receivedAnswer(bytes, envelope) }
+            if !self.receivedCallAnswer(bytes, envelope, reading, now: now) { self.receivedAnswer(bytes, envelope) }
         case .request, .satori, .oneBot12, .unknown, .junk:
             self.odd(OddFrame.Kind(envelope.kind) ?? .unknown, bytes)
         }

@@ -19,6 +19,8 @@ final class LinkHandler: ChannelInboundHandler {
     static let messagePatience: TimeAmount = .seconds(60)
     /// Bytes a second.
     static let slowestMessage = 16 << 10
+    /// A longer message is read through on another thread: the loop's other bots do not wait for it.
+    static let longestReadHere = 256 << 10
 
     enum Phase: Equatable {
         case open
@@ -51,12 +53,14 @@ final class LinkHandler: ChannelInboundHandler {
     private let connectedAt = NIODeadline.now()
     private(set) var context: ChannelHandlerContext?
     /// Input that waits for the byte budget or the journal.
-    private var waitingInput: [ByteBuffer] = []
-    /// Whether reading has stopped until there is room again.
-    private(set) var isHeld = false
+    var waitingInput: [ByteBuffer] = []
+    /// Whether reading has stopped until there is room again, or until a long message is read through.
+    var isHeld = false
+    /// The peer has finished sending while reading had stopped.
+    var inputIsClosed = false
     /// The journal's queue is full: what was read is not to be followed by more.
     var mustWaitForJournal = false
-    private var holdsBudget = false
+    var holdsBudget = false
     /// When the message that is on its way began.
     var messageBegan = NIODeadline.now()
     /// A pong that waits until the peer reads again; only the newest is owed (RFC 6455 §5.5.3).
@@ -128,7 +132,10 @@ final class LinkHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // The peer has finished sending, without a close frame: a bot that cannot speak any more is gone.
-        if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
+        // What it sent before is taken in first.
+        if case ChannelEvent.inputClosed = event {
+            if self.isHeld { self.inputIsClosed = true } else { context.close(promise: nil) }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -194,7 +201,7 @@ final class LinkHandler: ChannelInboundHandler {
         self.state.signal.changed()
     }
 
-    private func process(_ buffer: ByteBuffer, now: NIODeadline) {
+    func process(_ buffer: ByteBuffer, now: NIODeadline) {
         buffer.withUnsafeReadableBytes { bytes in
             // Whole messages are unmasked where they lie. This handler is the last to see what was read, every byte is
             // decoded once, and the channel keeps the storage only to read into it again when nobody holds it.
@@ -211,6 +218,10 @@ final class LinkHandler: ChannelInboundHandler {
                     self.received(UnsafeRawBufferPointer(rebasing: bytes[range]), isText: isText, now: now)
                     if self.mustWaitForJournal, self.holdForJournal() { return self.putAside(buffer, from: offset) }
                 case .message(let isText, let message):
+                    if isText, message.readableBytes > Self.longestReadHere {
+                        self.readElsewhere(message, now: now)
+                        return self.putAside(buffer, from: offset)
+                    }
                     message.withUnsafeReadableBytes { self.received($0, isText: isText, now: now) }
                     self.releaseBudget()
                     if self.mustWaitForJournal, self.holdForJournal() { return self.putAside(buffer, from: offset) }
@@ -228,72 +239,6 @@ final class LinkHandler: ChannelInboundHandler {
                 }
             }
         }
-    }
-
-    // MARK: - Waiting for room
-
-    private func putAside(_ buffer: ByteBuffer, from offset: Int) {
-        let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: buffer.readableBytes - offset)
-        self.waitingInput.append(rest ?? ByteBuffer())
-    }
-
-    /// Stops reading: TCP slows the bot down until ``resume()``.
-    private func hold() {
-        self.isHeld = true
-        self.context?.channel.setOption(.autoRead, value: false).whenFailure { _ in }
-    }
-
-    /// Calls ``resume()`` on the loop, from any thread, without keeping the link alive.
-    private var resumer: @Sendable () -> Void {
-        let loop = self.loop.eventLoop
-        let bound = NIOLoopBound(WeakLink(link: self), eventLoop: loop)
-        return { loop.execute { bound.value.link?.resume() } }
-    }
-
-    /// - Returns: Whether reading has stopped; false when there is room again already.
-    private func holdForJournal() -> Bool {
-        self.mustWaitForJournal = false
-        guard self.state.journal.whenRoom(self.resumer) else { return false }
-        self.hold()
-        return true
-    }
-
-    /// Whether the next part of a message may be kept.
-    private func mayKeep(_ bytes: Int, now: NIODeadline) -> Bool {
-        let held = self.decoder.assembledBytes ?? 0
-        if self.decoder.assembledBytes == nil { self.messageBegan = now }
-        if held + bytes <= Self.freeMessage { return true }
-        return self.reserve(self.holdsBudget ? bytes : held + bytes)
-    }
-
-    private func reserve(_ bytes: Int) -> Bool {
-        let granted = self.state.budget.reserve(bytes, for: self.id, resume: self.resumer)
-        self.holdsBudget = self.holdsBudget || granted
-        guard !granted else { return true }
-        self.hold()
-        return false
-    }
-
-    private func releaseBudget() {
-        guard self.holdsBudget else { return }
-        self.holdsBudget = false
-        self.state.budget.release(self.id)
-    }
-
-    private func resume() {
-        guard self.isHeld, self.phase != .closed else { return }
-        self.isHeld = false
-        let waiting = self.waitingInput
-        self.waitingInput = []
-        let now = NIODeadline.now()
-        for (index, buffer) in waiting.enumerated() {
-            self.process(buffer, now: now)
-            if self.isHeld {
-                self.waitingInput += waiting[(index + 1)...]
-                return
-            }
-        }
-        self.context?.channel.setOption(.autoRead, value: true).whenFailure { _ in }
     }
 
     // MARK: - Writing and closing
@@ -382,8 +327,8 @@ final class LinkHandler: ChannelInboundHandler {
     }
 }
 
-/// Lets the byte budget hold on to a link without keeping it alive.
-private final class WeakLink {
+/// Lets others hold on to a link without keeping it alive.
+final class WeakLink {
     weak var link: LinkHandler?
 
     init(link: LinkHandler) {

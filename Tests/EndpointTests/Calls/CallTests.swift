@@ -122,6 +122,23 @@ struct CallTests {
         }
     }
 
+    @Test("an answer of megabytes comes back whole")
+    func longAnswer() async throws {
+        try await EndpointFixture.with { endpoint in
+            let bot = try await self.connected(endpoint)
+            async let outcome = endpoint.server.call(self.request("get_file"))
+            let echo = try self.echo(try await bot.frame(opcode: 1))
+            let data = String(repeating: "QUJD", count: 1 << 20)
+            let response = #"{"status":"ok","retcode":0,"data":{"base64":"\#(data)"},"echo":"\#(echo)"}"#
+            try await bot.send(response)
+            guard case .answered(let answer) = await outcome else {
+                Issue.record("no answer")
+                return
+            }
+            #expect(answer.response.elementsEqual(response.utf8))
+        }
+    }
+
     @Test("without an answer the outcome is unknown; a late one and a second one are counted as that")
     func lateAndRepeated() async throws {
         try await EndpointFixture.with { endpoint in

@@ -91,4 +91,22 @@ struct EventFlowTests {
             #expect(taken == (0..<Int64(count)).map { $0 })
         }
     }
+
+    @Test("a long message keeps its place among others, also when the peer finishes sending behind it")
+    func longInOrder() async throws {
+        try await EndpointFixture.with { endpoint in
+            endpoint.server.journal.turn(on: true)
+            let bot = try await endpoint.bot()
+            let texts = [
+                self.event(1), self.event(2, padding: 3 << 20), self.event(3), self.event(4, padding: 1 << 20),
+                self.event(5),
+            ]
+            let bytes = texts.flatMap { TestBot.frame(opcode: 1, Array($0.utf8)) }
+            try await bot.peer.writeLast(bytes + TestBot.frame(opcode: 9, [7]))
+            #expect(await eventually { await endpoint.server.report().past.messages == 5 })
+            let records = endpoint.server.journal.takeAll()
+            #expect(records.map(\.userID) == [1, 2, 3, 4, 5])
+            #expect(records.map(\.length) == texts.map(\.utf8.count))
+        }
+    }
 }
