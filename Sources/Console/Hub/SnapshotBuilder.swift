@@ -181,6 +181,9 @@ struct SnapshotBuilder {
         if self.loaded.settings.endpoint.accessKey.isEmpty, self.loaded.settings.endpoint.allowAnonymous {
             found.append(.anonymousAllowed)
         }
+        if case .paused(let reason, let since) = self.journal.state {
+            found.append(.journalPaused(reason, since: since))
+        }
         struct Group: Hashable {
             var cause: String
             var address: String

@@ -60,7 +60,8 @@ struct SnapshotBuilderTests {
         bots: [BotRegistry.Bot] = [],
         links: [LinkReport] = [],
         attempts: [LedgerEntry] = [],
-        listeners: [ListenerReport] = []
+        listeners: [ListenerReport] = [],
+        journal: JournalFacts = JournalFacts()
     ) throws -> Snapshot {
         SnapshotBuilder(
             console: ConsoleFacts(version: "1", pid: 1, startedAt: self.wall, stateDirectory: "/s", settingsFile: "/c"),
@@ -83,7 +84,8 @@ struct SnapshotBuilderTests {
             addresses: [],
             owners: [8021: ProcessFacts(pid: 7, name: "other")],
             rates: [],
-            botRates: [:]
+            botRates: [:],
+            journal: journal
         ).build()
     }
 
@@ -146,5 +148,37 @@ struct SnapshotBuilderTests {
         let listener = ListenerFacts(host: "0.0.0.0", port: 8021, state: .failed, problem: problem)
         #expect(snapshot.endpoint.listeners == [listener])
         #expect(snapshot.attention == [.listenerFailed(listener)])
+    }
+
+    @Test("a journal that pauses needs attention; one that writes or is off does not")
+    func journalPauses() throws {
+        let since = self.wall.addingTimeInterval(-60)
+        let paused = try self.build(journal: JournalFacts(state: .paused(.diskFull, since: since)))
+        #expect(paused.attention == [.journalPaused(.diskFull, since: since)])
+        #expect(try self.build(journal: JournalFacts(state: .writing)).attention.isEmpty)
+        #expect(try self.build(journal: JournalFacts(state: .off)).attention.isEmpty)
+    }
+
+    @Test("calls that wait, that nobody knows the outcome of, and late answers are told of each bot")
+    func calls() throws {
+        var bot = BotRegistry.Bot(selfID: "1000010001")
+        bot.calls.timedOut = 3
+        bot.calls.lost = 1
+        bot.calls.late = 5
+        let facts = try #require(try self.build(bots: [bot]).bots.first)
+        #expect(facts.callsOpen == 2)
+        #expect(facts.callsTimedOut == 4)
+        #expect(facts.answersLate == 5)
+    }
+
+    @Test("calls go out on a link that takes them, whichever spoke last")
+    func speaker() throws {
+        var event = self.link(2, lastText: 1)
+        event.role = .event
+        var api = self.link(1, lastText: 100)
+        api.role = .api
+        let bot = BotRegistry.Bot(selfID: "42", links: [1: 1, 2: 2])
+        let facts = try #require(try self.build(bots: [bot], links: [api, event]).bots.first)
+        #expect(facts.links.filter(\.speaks).map(\.id) == [1])
     }
 }
