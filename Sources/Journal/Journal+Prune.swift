@@ -11,7 +11,8 @@ extension Journal {
     private static let vacuumPages = 64
 
     /// Deletes what is too old or too much, oldest first, in small transactions, and gives the room back to the file
-    /// system. With ``limits`` as they are now. Does nothing while another call of it is at work.
+    /// system. With ``limits`` as they are now. Does nothing while another call of it is at work; a cancelled one ends
+    /// with the transaction it is in.
     ///
     /// - Returns: How many events were deleted.
     @discardableResult
@@ -51,7 +52,7 @@ extension Journal {
                 )
             }
             deleted += count
-            more = count > 0
+            more = count > 0 && !Task.isCancelled
         }
         return deleted
     }
@@ -73,7 +74,7 @@ extension Journal {
                 )
             }
             deleted += count
-            more = count > 0
+            more = count > 0 && !Task.isCancelled
         }
         self.state.withLock { $0.isOverLimit = false }
         return deleted
@@ -129,8 +130,9 @@ extension Journal {
                 return size.free
             }
             before = left
-            more = left > 0
+            more = left > 0 && !Task.isCancelled
         }
+        guard !Task.isCancelled else { return }
         // The file itself shrinks only when the log has been moved into it.
         try await self.write { db in try Self.emptyLog(db, waiting: 1) }
     }
