@@ -76,7 +76,9 @@ actor JournalKeeper: Service {
         // The endpoint has ended before: nothing more will come.
         await self.write(self.queue.takeAll())
         self.queue.turn(on: false)
+        // It must not find the files closed.
         self.pruning?.cancel()
+        await self.pruning?.value
         do throws(JournalProblem) {
             try await self.journal?.close()
         } catch {
@@ -87,15 +89,22 @@ actor JournalKeeper: Service {
     private func keep() async {
         while !Task.isCancelled {
             guard self.settings.enabled else {
+                self.queue.turn(on: false)
                 self.pause = nil
                 await self.waitForSwitch()
                 continue
             }
+            // What arrives while the file is opened is kept; where that has failed once, nobody waits for the next try.
+            if self.pause == nil { self.queue.turn(on: true) }
             guard await self.open() else {
+                // It may be our own old events that fill the disk.
+                self.pruneIfDue()
                 // Cut short by the shutdown.
                 try? await Task.sleep(for: self.retryAfter)
                 continue
             }
+            // Switched off meanwhile: a queue that nobody empties would stop the bots.
+            guard self.settings.enabled else { continue }
             self.queue.turn(on: true)
             await self.write(await self.queue.next())
         }
@@ -123,7 +132,7 @@ actor JournalKeeper: Service {
     /// - Returns: Whether the journal can be written: it is open, and what was kept back is in it.
     private func open() async -> Bool {
         do throws(JournalProblem) {
-            if self.journal == nil { self.journal = try self.opened() }
+            if self.journal == nil { self.journal = try await self.opened() }
             if !self.kept.isEmpty {
                 try await self.append(self.kept)
                 self.kept = []
@@ -140,18 +149,40 @@ actor JournalKeeper: Service {
         return true
     }
 
-    private func opened() throws(JournalProblem) -> Journal {
-        let journal: Journal
-        do throws(JournalProblem) {
-            journal = try Journal(path: self.path, limits: JournalLimits(self.settings))
-        } catch .damaged {
-            // It stays beside the new one, for whoever wants to mend it.
-            let aside = try Journal.moveAside(path: self.path)
-            self.logger.error("journal was damaged, a new one is begun", metadata: ["moved_to": "\(aside)"])
-            journal = try Journal(path: self.path, limits: JournalLimits(self.settings))
+    private func opened() async throws(JournalProblem) -> Journal {
+        let path = self.path
+        let limits = JournalLimits(self.settings)
+        let logger = self.logger
+        // It may wait for seconds for another process, on a thread that may wait.
+        let result: Result<Journal, JournalProblem> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    returning: Result { () throws(JournalProblem) in
+                        try Self.opened(path, limits, logger)
+                    }
+                )
+            }
         }
+        let journal = try result.get()
+        // Both may have changed meanwhile.
+        journal.limits = JournalLimits(self.settings)
         journal.secrets = self.secrets
         return journal
+    }
+
+    private static func opened(
+        _ path: String,
+        _ limits: JournalLimits,
+        _ logger: Logger
+    ) throws(JournalProblem) -> Journal {
+        do throws(JournalProblem) {
+            return try Journal(path: path, limits: limits)
+        } catch .damaged {
+            // It stays beside the new one, for whoever wants to mend it.
+            let aside = try Journal.moveAside(path: path)
+            logger.error("journal was damaged, a new one is begun", metadata: ["moved_to": "\(aside)"])
+            return try Journal(path: path, limits: limits)
+        }
     }
 
     private func write(_ records: [EventRecord]) async {
