@@ -29,6 +29,7 @@ actor RingEvents: EventSource {
     func next() async -> EventPage? {
         guard let cursor = self.cursor else { return await self.first() }
         guard self.follows else { return nil }
+        self.listen()
         var from = cursor
         while !Task.isCancelled {
             let (page, after) = await self.server.events(after: from, limit: Self.page)
@@ -44,15 +45,19 @@ actor RingEvents: EventSource {
     }
 
     private func first() async -> EventPage {
-        if self.follows { self.arrivals = self.server.eventArrivals().makeAsyncIterator() }
+        if self.follows { self.listen() }
         let (page, after) = await self.server.events(after: EventCursor(), limit: Self.page)
         self.cursor = after
         let records = self.filter.isEmpty ? page.records : page.records.filter { self.filter.matches($0) }
         return EventPage(records: self.tail.map { Array(records.suffix($0)) } ?? records)
     }
 
-    private func waitForMore() async -> Bool {
+    /// To be called before looking: what comes behind the look and before this would be told to nobody.
+    private func listen() {
         if self.arrivals == nil { self.arrivals = self.server.eventArrivals().makeAsyncIterator() }
+    }
+
+    private func waitForMore() async -> Bool {
         guard var arrivals = self.arrivals else { return false }
         let goesOn = await arrivals.next(isolation: self) != nil
         self.arrivals = arrivals
