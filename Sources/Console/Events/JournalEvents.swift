@@ -15,21 +15,27 @@ actor JournalEvents: EventSource {
     private let filter: EventFilter
     private let rest: RingEvents?
     private let logger: Logger
+    /// How many of the newest begin it; nil once that is settled, or for all.
+    private var tail: Int?
     private var after: Int64?
     private var isDone = false
 
-    /// - Parameter rest: What follows when the journal's newest event is reached.
+    /// - Parameters:
+    ///   - tail: How many of the newest events begin it; nil for all.
+    ///   - rest: What follows when the journal's newest event is reached.
     init(
         journal: Journal,
         filter: EventFilter,
         since: Date?,
         until: Date?,
+        tail: Int?,
         rest: RingEvents?,
         logger: Logger
     ) {
         self.journal = journal
         self.query = JournalQuery(filter, since: since, until: until)
         self.filter = filter
+        self.tail = tail
         self.rest = rest
         self.logger = logger
     }
@@ -43,20 +49,24 @@ actor JournalEvents: EventSource {
     private func read() async -> EventPage? {
         let found = FoundEvents()
         do {
-            let filter = self.filter
-            let predicate: @Sendable (EventRecord) -> Bool = { filter.isEmpty || filter.matches($0) }
+            if let tail = self.tail {
+                self.after = try await self.place(before: tail)
+                self.tail = nil
+            }
             let keep: @Sendable ([EventRecord]) async throws -> Void = { records in
                 found.keep(records)
                 throw Enough()
             }
             try await self.journal.events(
                 matching: self.query,
-                where: predicate,
+                where: self.predicate,
                 after: self.after,
                 handler: keep
             )
         } catch is Enough {
             // A page is full.
+        } catch is CancellationError {
+            return nil
         } catch {
             // What was read before has gone out already; the end comes early and the log says why.
             self.logger.warning("journal not read to its end", metadata: ["reason": "\(error)"])
@@ -65,5 +75,30 @@ actor JournalEvents: EventSource {
         guard let last = found.records.last else { return nil }
         self.after = last.number
         return EventPage(records: found.records)
+    }
+
+    private var predicate: @Sendable (EventRecord) -> Bool {
+        let filter = self.filter
+        return { filter.isEmpty || filter.matches($0) }
+    }
+
+    /// The number behind which the newest `count` events stand that are wanted; a page of them at a time is held.
+    private func place(before count: Int) async throws -> Int64 {
+        var place = Int64.max
+        var left = count
+        var before: Int64?
+        while left > 0 {
+            let page = try await self.journal.page(
+                matching: self.query,
+                where: self.predicate,
+                before: before,
+                limit: left
+            )
+            if let oldest = page.records.first { place = oldest.number - 1 }
+            left -= page.records.count
+            guard let next = page.next else { break }
+            before = next
+        }
+        return place
     }
 }

@@ -3,6 +3,8 @@ import Endpoint
 import OneBot
 import Snapshot
 
+import struct Foundation.Date
+
 /// Calls and events, for the control socket and the screens alike.
 extension ConsoleCore {
     /// How many events of the past begin a list that goes on.
@@ -25,7 +27,8 @@ extension ConsoleCore {
                 tail: request.tail ?? (request.follow ? Self.tail : nil)
             )
         }
-        // Taken before the journal is read: what arrives meanwhile comes behind it.
+        // What has come before this moment is read from the journal, what comes behind it from the rings: nothing is left
+        // out, and at most what comes within the few microseconds here is told twice.
         let rest = RingEvents(
             server: self.server,
             filter: request.filter,
@@ -33,6 +36,7 @@ extension ConsoleCore {
             tail: nil,
             cursor: await self.server.presentEventCursor()
         )
+        let present = request.follow ? Date() : nil
         let facts = await self.journal.facts()
         guard let journal = await self.journal.readable() else {
             throw EventsUnavailable(EffectPhrases(language: language).journalUnavailable(facts.state))
@@ -41,7 +45,8 @@ extension ConsoleCore {
             journal: journal,
             filter: request.filter,
             since: request.since,
-            until: request.until,
+            until: request.until ?? present,
+            tail: request.tail,
             rest: request.follow ? rest : nil,
             logger: self.logger
         )
