@@ -25,6 +25,8 @@ final class ScreenSession {
     /// Behind the last event that was handed to the model; nil before the first.
     private var eventCursor: EventCursor?
     private var isPullingEvents = false
+    /// Something may have come while the last fetch was under way.
+    private var mustPullAgain = false
     private var nextRun = 0
 
     init(
@@ -75,10 +77,12 @@ final class ScreenSession {
         self.pullEvents()
     }
 
-    /// Fetches what came since the last time, while the screen shows events. One fetch at a time; whatever comes
-    /// meanwhile changes the endpoint's picture, and that calls for the next.
+    /// Fetches what came since the last time, while the screen shows events. One fetch at a time; one that is asked for
+    /// meanwhile follows it.
     private func pullEvents() {
-        guard self.model.wantsEvents, !self.isPullingEvents else { return }
+        guard self.model.wantsEvents else { return }
+        self.mustPullAgain = self.isPullingEvents
+        guard !self.isPullingEvents else { return }
         self.isPullingEvents = true
         Task { [weak self, effects = self.effects, cursor = self.eventCursor] in
             let (page, behind) = await effects.events(after: cursor ?? EventCursor())
@@ -90,6 +94,7 @@ final class ScreenSession {
             if !page.records.isEmpty || skipped > 0 {
                 self.update(.events(EventPage(records: page.records, skipped: skipped)))
             }
+            if self.mustPullAgain { self.pullEvents() }
         }
     }
 
