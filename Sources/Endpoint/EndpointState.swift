@@ -97,7 +97,8 @@ final class EndpointState: Sendable {
             }
             if state.blocked.contains(address) { return .refused(.paused) }
             if state.isStopping { return .refused(.stopping) }
-            switch state.registry.register(link, selfID: identity.selfID) {
+            let takesCalls = identity.role.takesCalls
+            switch state.registry.register(link, selfID: identity.selfID, takesCalls: takesCalls) {
             case .fifthLink: return .refused(.fifthLink)
             case .full: return .refused(.full)
             case .registered(let registration): return .accepted(identity, registration)

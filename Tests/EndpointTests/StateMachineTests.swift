@@ -78,11 +78,11 @@ struct StateMachineTests {
     func registry() throws {
         var registry = BotRegistry(maxLinks: 6)
         for link in 1...4 { _ = try self.registered(&registry, link, "42") }
-        let fifth = registry.register(5, selfID: "42")
+        let fifth = registry.register(5, selfID: "42", takesCalls: true)
         #expect(fifth == .fifthLink)
         _ = try self.registered(&registry, 6, "43")
         _ = try self.registered(&registry, 7, nil)
-        let seventh = registry.register(8, selfID: nil)
+        let seventh = registry.register(8, selfID: nil, takesCalls: true)
         #expect(seventh == .full)
         #expect(registry.linkCount == 6)
     }
@@ -117,6 +117,23 @@ struct StateMachineTests {
         #expect(registry.bots.isEmpty)
     }
 
+    @Test("a bot whose last link for calls ends can answer none, whatever other links it has")
+    func callLinks() throws {
+        var registry = BotRegistry(maxLinks: 10)
+        let event = try self.registered(&registry, 1, "42", takesCalls: false)
+        let api = try self.registered(&registry, 2, "42")
+        let second = try self.registered(&registry, 3, nil)
+        let adoption = registry.adopt(second, as: "42")
+        let adopted = try #require(adoption)
+        let first = registry.remove(api, counters: LinkCounters(), now: self.start)
+        #expect(!first)
+        let last = registry.remove(adopted, counters: LinkCounters(), now: self.start)
+        #expect(last)
+        #expect(registry.bots["42"]?.lostAt == nil)
+        registry.remove(event, counters: LinkCounters(), now: self.start)
+        #expect(registry.bots["42"]?.lostAt == self.start)
+    }
+
     @Test("made-up numbers do not fill the memory")
     func boundedLost() throws {
         var registry = BotRegistry(maxLinks: 10)
@@ -134,9 +151,11 @@ struct StateMachineTests {
     private func registered(
         _ registry: inout BotRegistry,
         _ link: Int,
-        _ selfID: String?
+        _ selfID: String?,
+        takesCalls: Bool = true
     ) throws -> BotRegistry.Registration {
-        guard case .registered(let registration) = registry.register(link, selfID: selfID) else {
+        let outcome = registry.register(link, selfID: selfID, takesCalls: takesCalls)
+        guard case .registered(let registration) = outcome else {
             throw NotRegistered()
         }
         return registration

@@ -2,7 +2,7 @@
 package struct CallCounters: Equatable, Sendable {
     /// Given up without an answer: whether they were carried out is not known.
     package var timedOut = 0
-    /// Given up because the bot's last link ended.
+    /// Given up because the last link ended on which the bot could answer.
     package var lost = 0
     /// Answers to calls that had been given up.
     package var late = 0

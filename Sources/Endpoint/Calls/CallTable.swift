@@ -102,7 +102,7 @@ struct CallTable<Waiter: Sendable>: Sendable {
         return (over, self.open.values.lazy.map(\.deadline).min())
     }
 
-    /// Gives up all calls of a bot that is gone.
+    /// Gives up all calls of a bot that can answer none any more.
     mutating func botLost(_ selfID: String) -> [Call] {
         let lost = self.open.values.filter { $0.selfID == selfID }.sorted { $0.number < $1.number }
         for call in lost { self.end(call, .givenUp) }

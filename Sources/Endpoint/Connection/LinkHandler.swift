@@ -158,11 +158,11 @@ final class LinkHandler: ChannelInboundHandler {
         self.remember(ending)
         let registration = self.registration
         let counters = self.counters
-        let wasLast = self.state.guarded.withLock { state in
+        let isUnanswerable = self.state.guarded.withLock { state in
             state.past = state.past + counters
             return state.registry.remove(registration, counters: counters, now: .now())
         }
-        if wasLast, let selfID = registration.selfID { self.loseCalls(of: selfID) }
+        if isUnanswerable, let selfID = registration.selfID { self.loseCalls(of: selfID) }
         var metadata = self.logMetadata
         switch ending {
         case .closed(_, let code, let reason):

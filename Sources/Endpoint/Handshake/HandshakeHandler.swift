@@ -88,9 +88,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.state.finish(self.entry)
         case .accepted(_, let link, _):
             // Gone between the verdict and the upgrade.
-            _ = self.state.guarded.withLock {
-                $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
-            }
+            self.unregister(link)
         case .answered:
             break
         }
@@ -254,10 +252,17 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() }
     )
 
-    private func giveUp(link: LinkHandler, context: ChannelHandlerContext) {
-        _ = self.state.guarded.withLock {
+    /// Takes a link back that has never come to be.
+    private func unregister(_ link: LinkHandler) {
+        let isUnanswerable = self.state.guarded.withLock {
             $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
         }
+        // Calls of a link that has ended meanwhile were left to this one.
+        if isUnanswerable, let selfID = link.registration.selfID { link.loseCalls(of: selfID) }
+    }
+
+    private func giveUp(link: LinkHandler, context: ChannelHandlerContext) {
+        self.unregister(link)
         self.phase = .waiting
         self.refuse(.badHandshake, request: nil, context: context)
     }
@@ -283,9 +288,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             try pipeline.addHandler(link)
         } catch {
             // The channel closed under our hands.
-            _ = self.state.guarded.withLock {
-                $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
-            }
+            self.unregister(link)
             context.close(promise: nil)
             return
         }

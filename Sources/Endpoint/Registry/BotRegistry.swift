@@ -10,6 +10,8 @@ package struct BotRegistry: Sendable {
         package var link: LinkID
         package var selfID: String?
         package var generation: Int
+        /// Whether calls go out on this link and answers come in.
+        package var takesCalls: Bool
     }
 
     package enum Outcome: Equatable, Sendable {
@@ -22,6 +24,8 @@ package struct BotRegistry: Sendable {
     package struct Bot: Equatable, Sendable {
         package var selfID: String
         package var links: [LinkID: Int] = [:]
+        /// Those of them that take calls.
+        package fileprivate(set) var callLinks: Set<LinkID> = []
         package var name: String?
         package var implementation: String?
         package var implementationVersion: String?
@@ -69,18 +73,31 @@ package struct BotRegistry: Sendable {
         self.maxLinks = maxLinks
     }
 
-    package mutating func register(_ link: LinkID, selfID: String?) -> Outcome {
+    package mutating func register(_ link: LinkID, selfID: String?, takesCalls: Bool) -> Outcome {
         if let selfID, let bot = self.bots[selfID], bot.links.count >= Self.linksPerBot { return .fifthLink }
         guard self.linkCount < self.maxLinks else { return .full }
         self.generation += 1
         self.linkCount += 1
+        let registration = Registration(
+            link: link,
+            selfID: selfID,
+            generation: self.generation,
+            takesCalls: takesCalls
+        )
         if let selfID {
-            self.bots[selfID, default: Bot(selfID: selfID)].links[link] = self.generation
-            self.bots[selfID]?.lostAt = nil
+            self.give(registration, to: selfID)
         } else {
             self.unnamed[link] = self.generation
         }
-        return .registered(Registration(link: link, selfID: selfID, generation: self.generation))
+        return .registered(registration)
+    }
+
+    private mutating func give(_ registration: Registration, to selfID: String) {
+        var bot = self.bots[selfID] ?? Bot(selfID: selfID)
+        bot.links[registration.link] = registration.generation
+        if registration.takesCalls { bot.callLinks.insert(registration.link) }
+        bot.lostAt = nil
+        self.bots[selfID] = bot
     }
 
     /// Gives a link without `X-Self-ID` to the bot that its first event names.
@@ -91,14 +108,15 @@ package struct BotRegistry: Sendable {
             (self.bots[selfID]?.links.count ?? 0) < Self.linksPerBot
         else { return nil }
         self.unnamed[registration.link] = nil
-        self.bots[selfID, default: Bot(selfID: selfID)].links[registration.link] = registration.generation
-        self.bots[selfID]?.lostAt = nil
-        return Registration(link: registration.link, selfID: selfID, generation: registration.generation)
+        var adopted = registration
+        adopted.selfID = selfID
+        self.give(adopted, to: selfID)
+        return adopted
     }
 
     /// Ends a registration. One that another generation has replaced is ignored.
     ///
-    /// - Returns: Whether it was the last link of its bot.
+    /// - Returns: Whether its bot has no link left that takes calls, so that no answer can come any more.
     @discardableResult
     package mutating func remove(_ registration: Registration, counters: LinkCounters, now: NIODeadline) -> Bool {
         guard let selfID = registration.selfID else {
@@ -112,13 +130,14 @@ package struct BotRegistry: Sendable {
             return false
         }
         bot.links[registration.link] = nil
+        bot.callLinks.remove(registration.link)
         bot.past = bot.past + counters
         self.linkCount -= 1
         if bot.links.isEmpty { bot.lostAt = now }
         self.bots[selfID] = bot
         self.removalsSinceSweep += 1
         if self.removalsSinceSweep >= Self.removalsPerSweep { self.forgetLost(now: now) }
-        return bot.links.isEmpty
+        return bot.callLinks.isEmpty
     }
 
     /// Whether a link is registered at this moment, under this account or under none.

@@ -9,7 +9,8 @@ package enum CallOutcome: Equatable, Sendable {
     case tooMany(limit: Int)
     /// Sent, and nobody knows whether it was carried out: no answer came in time. Never repeated by us.
     case timedOut(seconds: Int)
-    /// Sent, and nobody knows whether it was carried out: the bot's last link ended first. Never repeated by us.
+    /// Sent, and nobody knows whether it was carried out: the last link ended on which the bot could answer. Never repeated
+    /// by us.
     case linkLost
 }
 

@@ -172,6 +172,22 @@ struct CallTests {
         }
     }
 
+    @Test("an Event link that stays brings no answers")
+    func lostApart() async throws {
+        try await EndpointFixture.with { endpoint in
+            var headers = TestBot.napCatHeaders(selfID: Self.bot, key: EndpointFixture.key)
+            headers.removeAll { $0.0 == "x-client-role" }
+            let event = try await TestBot(port: endpoint.port)
+            _ = try await event.request(headers: headers + [("X-Client-Role", "Event")])
+            let api = try await self.connected(endpoint)
+            async let outcome = endpoint.server.call(self.request(), timeout: .seconds(60))
+            _ = try await api.frame(opcode: 1)
+            await api.close()
+            #expect(await outcome == .linkLost)
+            #expect(await endpoint.server.report().bots.first?.links.count == 1)
+        }
+    }
+
     @Test("two hundred at a time, and one more is refused unsent")
     func bound() async throws {
         try await EndpointFixture.with { endpoint in
