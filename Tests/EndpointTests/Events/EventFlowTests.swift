@@ -109,4 +109,28 @@ struct EventFlowTests {
             #expect(records.map(\.length) == texts.map(\.utf8.count))
         }
     }
+
+    @Test("a bot that goes while the journal is full has said what it said")
+    func goneWhileFull() async throws {
+        try await EndpointFixture.with { endpoint in
+            endpoint.server.journal.turn(on: true)
+            let bot = try await endpoint.bot()
+            // A little more than the queue holds.
+            let events = (0..<285).map { self.event($0, padding: 60_000) }
+            for event in events { try await bot.send(event) }
+            #expect(await eventually { endpoint.server.journal.waitingBytes >= 16 << 20 })
+            await bot.close()
+            // With the end of its input all that is left of it is read at once.
+            let bytes = events.reduce(0) { $0 + $1.utf8.count }
+            #expect(await eventually { await endpoint.server.report().links.first?.counters.bytesIn ?? 0 > bytes })
+            var taken: [Int64] = []
+            #expect(
+                await eventually {
+                    taken += endpoint.server.journal.takeAll().compactMap(\.userID)
+                    return taken.count == events.count
+                }
+            )
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
+        }
+    }
 }
