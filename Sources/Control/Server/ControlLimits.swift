@@ -9,7 +9,8 @@ package struct ControlLimits: Sendable {
     package var body = 8 * 1024 * 1024
     /// Settings in one request.
     package var settings = 64
-    package var connections = 64
+    /// More than the calls that may wait at the same time, each on a connection of its own.
+    package var connections = 256
     /// For one complete request to arrive, and for a connection to stay open with nothing asked.
     package var request: TimeAmount = .seconds(10)
     /// For an answer to be made and taken by the caller.

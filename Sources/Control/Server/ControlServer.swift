@@ -52,7 +52,7 @@ package final class ControlServer: Sendable {
         let connections = ConnectionTable()
         do {
             let listener = try await ServerBootstrap(group: group)
-                .serverChannelOption(.backlog, value: 64)
+                .serverChannelOption(.backlog, value: 256)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .bind(socket.descriptor) { channel in
                     channel.eventLoop.makeCompletedFuture {
