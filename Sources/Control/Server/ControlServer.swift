@@ -153,8 +153,15 @@ package final class ControlServer: Sendable {
         try await outbound.write(.begin(status: 200, contentType: ControlStream.jsonLines))
         try await withThrowingTaskGroup { group in
             group.addTask {
-                while !Task.isCancelled, let piece = await stream.next() { try await outbound.write(.chunk(piece)) }
-                if !Task.isCancelled { try await outbound.write(.end) }
+                do {
+                    while !Task.isCancelled, let piece = await stream.next() { try await outbound.write(.chunk(piece)) }
+                    try Task.checkCancellation()
+                    try await outbound.write(.end)
+                } catch {
+                    // Cancelled from outside, nothing else would end the connection, for whose end the other task waits.
+                    channel.close(promise: nil)
+                    throw error
+                }
             }
             // Waiting for a piece, nobody would notice that the connection has ended; with the last one it ends itself.
             group.addTask { try await channel.closeFuture.get() }

@@ -1,4 +1,5 @@
 import Control
+import Logging
 import NIOCore
 import OneBot
 import Synchronization
@@ -68,6 +69,33 @@ import struct Foundation.Date
                     return true
                 }
             }
+        }
+    }
+
+    @Test("a server that is cancelled ends though somebody follows")
+    func cancelled() async throws {
+        try await withFolder { folder in
+            let backend = FakeBackend()
+            backend.giveEvents([EventPage(records: [Self.record("{}")])], end: false)
+            let path = folder + "/control.sock"
+            let server = try await ControlServer.bind(
+                path: path,
+                backend: backend,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            )
+            let hasEnded = Mutex(false)
+            let running = Task {
+                // How it ends does not matter here.
+                try? await server.run()
+                hasEnded.withLock { $0 = true }
+            }
+            let connection = try #require(RawConnection(path))
+            await connection.send("GET /v1/events?follow=1 HTTP/1.1\r\nhost: x\r\n\r\n")
+            _ = await connection.receive { $0.contains("{}\n") }
+            running.cancel()
+            let end = ContinuousClock.now + .seconds(10)
+            while !hasEnded.withLock({ $0 }), ContinuousClock.now < end { await Task.yield() }
+            #expect(hasEnded.withLock { $0 })
         }
     }
 
