@@ -37,6 +37,8 @@ package struct CallCommand: Sendable {
             try await running.ask { client async throws(ControlClientError) in
                 try await client.call(request) { line in
                     last.bytes = line
+                    // What became of the call when no answer followed the parts is for the operator.
+                    guard Self.problem(line) == nil else { return true }
                     return self.context.output.write(TerminalJSON.safe(line))
                 }
             }
@@ -65,8 +67,15 @@ package struct CallCommand: Sendable {
         return json
     }
 
-    /// - Throws: The bot's own words when it did not do what was asked.
+    /// The console's own sentence in place of an answer.
+    private static func problem(_ line: [UInt8]) -> String? {
+        guard EnvelopeScanner.scan(line).kind != .answer else { return nil }
+        return (try? JSONParser.parse(line))?["error"]?.string  // what is no JSON is no sentence of ours
+    }
+
+    /// - Throws: The console's sentence, or the bot's own words when it did not do what was asked.
     private func judge(_ line: [UInt8]) throws(CommandFailure) -> Int32 {
+        if let problem = Self.problem(line) { throw CommandFailure(problem) }
         let response = Response(line)
         guard response?.succeeded != true else { return CommandExit.done }
         throw CommandFailure(

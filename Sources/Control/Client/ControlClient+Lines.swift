@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOPosix
 package import OneBot
 
-/// Answers that come line by line, with no bound on how long they take: the console ends them, or the caller does by
+/// Answers that come whole or line by line, with no bound on how long they take: the console ends them, or the caller does by
 /// saying that it wants no more lines.
 extension ControlClient {
     private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
@@ -51,6 +51,8 @@ extension ControlClient {
             }
         } catch let error as ControlClientError {
             throw error
+        } catch HTTPParserError.invalidEOFState {
+            throw .ended
         } catch {
             throw Self.meaning(of: error)
         }
@@ -82,13 +84,18 @@ extension ControlClient {
         _ line: ([UInt8]) async -> Bool
     ) async throws {
         var status = 0
+        var isLines = false
         var rest: [UInt8] = []
         for try await part in inbound {
             switch part {
             case .head(let head):
                 status = Int(head.status.code)
+                isLines = status == 200 && head.headers.first(name: "content-type") == ControlStream.jsonLines
             case .body(let bytes):
-                guard status == 200 else {
+                guard isLines else {
+                    guard rest.count + bytes.readableBytes <= Self.longestLine else {
+                        throw ControlClientError.badAnswer
+                    }
                     rest.append(contentsOf: bytes.readableBytesView)
                     break
                 }
@@ -102,7 +109,11 @@ extension ControlClient {
                 rest.append(contentsOf: view)
                 guard rest.count <= Self.longestLine else { throw ControlClientError.badAnswer }
             case .end:
-                guard status != 200 else { return }
+                guard status != 200 else {
+                    // A bot may write its answer over several lines; it is one all the same.
+                    if !isLines { _ = await line(Self.oneLine(rest)) }
+                    return
+                }
                 // Anything but 200 is one JSON object with a sentence.
                 guard let sentence = try? JSONParser.parse(rest)["error"]?.string else {
                     throw ControlClientError.badAnswer
@@ -111,5 +122,10 @@ extension ControlClient {
             }
         }
         throw ControlClientError.ended
+    }
+
+    /// JSON without line breaks, and without the one that ends it.
+    private static func oneLine(_ json: [UInt8]) -> [UInt8] {
+        JSONLine.line(json.last == UInt8(ascii: "\n") ? json.dropLast() : json).dropLast()
     }
 }

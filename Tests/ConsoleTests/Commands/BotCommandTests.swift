@@ -1,4 +1,5 @@
 import Control
+import Endpoint
 import Foundation
 import OneBot
 import Snapshot
@@ -73,6 +74,40 @@ import Testing
                 #expect(fixture.output.notices.count == 1)
             }
         }
+    }
+
+    @Test("parts without an end are printed, and why there is none is told", arguments: Language.allCases)
+    func cutOff(language: Language) async throws {
+        try await withTemporaryFolder { folder in
+            var fixture = CommandFixture(folder)
+            fixture.language = language
+            let console = FakeConsole()
+            let part = #"{"status":"ok","retcode":0,"stream":"stream-action","data":{"type":"stream"}}"#
+            console.answerCalls(.linkLost, parts: [part])
+            let code = try await self.call(fixture, console, "download_file_stream")
+            #expect(code == 1)
+            #expect(fixture.output.lines == [part])
+            let sentence = try #require(fixture.output.notices.first)
+            #expect(fixture.output.notices.count == 1)
+            #expect(sentence.contains(language == .chinese ? "断开" : "The connection of bot 1000010001 ended"))
+        }
+    }
+
+    @Test("a response over several lines is judged as one")
+    func severalLines() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let console = FakeConsole()
+            console.answerCalls(Self.answered("{\r\n\"status\": \"ok\"\r\n}"))
+            let code = try await self.call(fixture, console)
+            #expect(code == 0)
+            #expect(fixture.output.lines == ["{  \"status\": \"ok\"  }"])
+        }
+    }
+
+    @Test("as many calls as may wait can be asked for at the same time")
+    func connections() {
+        #expect(ControlLimits().connections > EndpointServer.callLimit)
     }
 
     @Test("broken parameters ask nobody", arguments: ["{", "[]", "1", "", #"{"a":1} x"#])

@@ -82,6 +82,7 @@ final class FakeConsole: ControlBackend {
         var onStop: @Sendable () -> Void = {}
         var calls: [CallRequest] = []
         var outcome = CallOutcome.noSuchBot
+        var parts: [String] = []
         var requests: [EventsRequest] = []
         var pages: [EventPage] = []
     }
@@ -99,7 +100,13 @@ final class FakeConsole: ControlBackend {
     var calls: [CallRequest] { self.state.withLock { $0.calls } }
     var eventRequests: [EventsRequest] { self.state.withLock { $0.requests } }
 
-    func answerCalls(_ outcome: CallOutcome) { self.state.withLock { $0.outcome = outcome } }
+    func answerCalls(_ outcome: CallOutcome, parts: [String] = []) {
+        self.state.withLock { state in
+            state.outcome = outcome
+            state.parts = parts
+        }
+    }
+
     func giveEvents(_ pages: [EventPage]) { self.state.withLock { $0.pages = pages } }
     func refuse(_ sentence: String) { self.state.withLock { $0.refusal = sentence } }
     func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
@@ -140,10 +147,11 @@ final class FakeConsole: ControlBackend {
         part: @escaping @Sendable ([UInt8]) -> Void,
         finish: @escaping @Sendable (CallOutcome) -> Void
     ) {
-        let outcome = self.state.withLock { state in
+        let (outcome, parts) = self.state.withLock { state in
             state.calls.append(request)
-            return state.outcome
+            return (state.outcome, state.parts)
         }
+        for text in parts { part(Array(text.utf8)) }
         finish(outcome)
     }
 

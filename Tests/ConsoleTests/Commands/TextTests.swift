@@ -34,6 +34,7 @@ struct TextTests {
         "JSON on a terminal holds nothing that a terminal obeys, and the same values",
         arguments: [
             #"{"a":"plain 小助手"}"#, "{\"a\":\"\u{9B}31m\"}", "{\"a\":\"\u{7F}\u{202E}x\u{200F}\"}", "{\t\"a\": 1}",
+            "{\r\n\"a\": 1\n}",
             "{\"a\":\"é中😀\u{2066}\"}",
         ]
     )

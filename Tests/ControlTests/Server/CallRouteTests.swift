@@ -33,6 +33,17 @@ import Testing
         }
     }
 
+    @Test("a response over several lines is one all the same", arguments: ["\n", "\r\n"])
+    func severalLines(lineBreak: String) async throws {
+        let backend = FakeBackend()
+        backend.answerCalls(Self.answered(["{", #"  "status": "ok""#, "}"].joined(separator: lineBreak)))
+        try await withControlServer(backend: backend) { path, _, _ in
+            let blanks = String(repeating: " ", count: lineBreak.utf8.count)
+            let lines = try await self.lines(ControlClient(path: path))
+            #expect(lines == ["{\(blanks)  \"status\": \"ok\"\(blanks)}"])
+        }
+    }
+
     @Test("parts come first, a line each")
     func parts() async throws {
         let backend = FakeBackend()

@@ -63,7 +63,7 @@ import struct Foundation.Date
         let backend = FakeBackend()
         backend.giveEvents([EventPage(records: [Self.record("{}")])], end: false)
         try await withControlServer(backend: backend) { path, _, server in
-            await #expect(throws: ControlClientError.self) {
+            await #expect(throws: ControlClientError.ended) {
                 try await ControlClient(path: path).events(query: [("follow", "1")]) { _ in
                     server.shutDown()
                     return true
