@@ -47,6 +47,10 @@ package struct BotFacts: Equatable, Sendable {
     package var moments: [Moment]
     /// Headers of the last handshake in order, the key masked.
     package var handshake: [HeaderLine]
+    /// Frames that were no OneBot v11, or broke the WebSocket protocol.
+    package var framesBad: Int
+    /// Samples of those that were no OneBot v11, newest first.
+    package var oddFrames: [OddFrameFacts]
 
     package init(
         selfID: String,
@@ -73,7 +77,9 @@ package struct BotFacts: Equatable, Sendable {
         bytesOut: Int = 0,
         roundTrip: RoundTrip? = nil,
         moments: [Moment] = [],
-        handshake: [HeaderLine] = []
+        handshake: [HeaderLine] = [],
+        framesBad: Int = 0,
+        oddFrames: [OddFrameFacts] = []
     ) {
         self.selfID = selfID
         self.name = name
@@ -100,6 +106,8 @@ package struct BotFacts: Equatable, Sendable {
         self.roundTrip = roundTrip
         self.moments = moments
         self.handshake = handshake
+        self.framesBad = framesBad
+        self.oddFrames = oddFrames
     }
 }
 

@@ -1,5 +1,6 @@
 import ConsoleUI
 import Foundation
+import OneBot
 import Snapshot
 import Terminal
 import Testing
@@ -18,6 +19,33 @@ import Testing
         #expect(screen.model.selectedBot?.selfID == "2000000003")
         screen.type("ssss")
         #expect(screen.model.selectedBot?.selfID == "2000000003")
+    }
+
+    @Test(
+        "Frames that are no OneBot are shown on the bot's page, harmless and without the key, and not where none came"
+    )
+    func oddFrames() {
+        var screen = Screen(Fixture.hostileSnapshot(), size: Size(columns: 120, rows: 40))
+        screen.press(.enter)
+        #expect(screen.text.contains("Frames that are no OneBot: 3"))
+        #expect(screen.text.contains("no JSON, 4.0 KiB: "))
+        #expect(screen.text.contains("••9xQ4"))
+        #expect(!screen.text.contains(testKey.exposed))
+        screen.send(.snapshot(Fixture.typical()))
+        #expect(screen.text.contains("Last handshake"))
+        #expect(!screen.text.contains("no OneBot"))
+    }
+
+    @Test("A sample that came since the last snapshot is made safe too")
+    func newOddFrame() {
+        var screen = Screen(Fixture.hostileSnapshot(), size: Size(columns: 120, rows: 40))
+        screen.press(.enter)
+        var later = Fixture.hostileSnapshot()
+        later.bots[0].oddFrames[0].beginning = "second \u{1B}[2J \(testKey.exposed)"
+        screen.send(.snapshot(later))
+        #expect(screen.text.contains("second "))
+        #expect(!screen.text.contains("\u{1B}"))
+        #expect(!screen.text.contains(testKey.exposed))
     }
 
     @Test("A bot that comes in front does not take a cursor that nobody moved")

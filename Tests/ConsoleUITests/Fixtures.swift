@@ -105,6 +105,23 @@ enum Fixture {
         )
     }
 
+    /// A program at the bot's place that speaks something else.
+    static var oddFrames: [OddFrameFacts] {
+        let texts: [(OddFrameFacts.Kind, String)] = [
+            (.request, #"{"action":"get_login_info","params":{},"echo":"1"}"#), (.satori, #"{"op":1,"body":{}}"#),
+            (.oneBot12, #"{"id":"b6e6","type":"meta","detail_type":"heartbeat","interval":5000}"#),
+            (.unknown, #"{"message":"5L2g5aW9"}"#), (.notJSON, "你好"), (.binary, "\u{82}\u{A2}id"), (.empty, ""),
+        ]
+        return texts.enumerated().map { index, sample in
+            OddFrameFacts(
+                time: now.addingTimeInterval(-5 - Double(index * index)),
+                kind: sample.0,
+                length: sample.1.utf8.count,
+                beginning: sample.1
+            )
+        }
+    }
+
     static var lostBob: BotFacts {
         BotFacts(
             selfID: "1000010002",
@@ -189,6 +206,10 @@ enum Fixture {
             bot.peer = self.hostile
             bot.links[0].userAgent = "agent \(testKey.exposed) \(self.hostile)"
             bot.moments = [Moment(time: now, kind: .closed(link: 1, code: 1000, reason: self.hostile))]
+            bot.framesBad = 3
+            bot.oddFrames = [
+                OddFrameFacts(time: now, kind: .notJSON, length: 4096, beginning: self.hostile + testKey.exposed)
+            ]
             bot.handshake = [
                 HeaderLine(name: self.hostile, value: "Bearer \(testKey.exposed)"),
                 HeaderLine(name: "Host", value: self.hostile),

@@ -21,6 +21,7 @@ import Testing
         case botsFilter = "bots-filter"
         case botsHostile = "bots-hostile"
         case botDetail = "bot-detail"
+        case botOddFrames = "bot-odd-frames"
         case settings
         case settingsEnd = "settings-end"
         case settingsField = "settings-field"
@@ -67,6 +68,9 @@ import Testing
             case .botsOverflowing: screen.type("3ssssss")
             case .botsFilter: screen.type("3/小助")
             case .botDetail: screen.press(.enter)
+            case .botOddFrames:
+                screen.press(.enter)
+                screen.type("G")
             case .settings: screen.type("8")
             case .settingsEnd: screen.type("8G")
             case .settingsField:
@@ -171,6 +175,11 @@ import Testing
             case .events, .eventsFilter, .eventPage: Fixture.snapshot { $0.bots = [Fixture.assistant] }
             case .eventsJournal: Fixture.typical { $0.journal = JournalFacts(state: .writing, events: 900) }
             case .api, .apiForm: Fixture.snapshot { $0.bots = [Fixture.assistant, Fixture.bot(7)] }
+            case .botOddFrames:
+                Fixture.typical { snapshot in
+                    snapshot.bots[0].framesBad = 1204
+                    snapshot.bots[0].oddFrames = Fixture.oddFrames
+                }
             case .journalPaused:
                 Fixture.typical { snapshot in
                     let since = now.addingTimeInterval(-400)

@@ -150,7 +150,9 @@ struct SnapshotBuilder {
             bytesOut: counters.bytesOut,
             roundTrip: speaker?.roundTrip.map { RoundTrip(last: $0.last, median: $0.median, worst: $0.worst) },
             moments: bot.moments.map(Moment.init),
-            handshake: bot.handshake.map { HeaderLine(name: $0.name, value: $0.value) }
+            handshake: bot.handshake.map { HeaderLine(name: $0.name, value: $0.value) },
+            framesBad: counters.badFrames,
+            oddFrames: bot.oddFrames.map(OddFrameFacts.init)
         )
     }
 

@@ -66,3 +66,25 @@ extension Moment {
         self.init(time: moment.time, kind: kind)
     }
 }
+
+extension OddFrameFacts {
+    init(_ frame: OddFrame) {
+        let kind: OddFrameFacts.Kind =
+            switch frame.kind {
+            case .empty: .empty
+            case .binary: .binary
+            case .notJSON: .notJSON
+            case .request: .request
+            case .satori: .satori
+            case .oneBot12: .oneBot12
+            case .unknown: .unknown
+            }
+        var beginning = String(decoding: frame.beginning, as: UTF8.self)
+        if frame.length > frame.beginning.count {
+            // The cut may have torn a character.
+            while beginning.last == "\u{FFFD}" { beginning.removeLast() }
+            beginning += "…"
+        }
+        self.init(time: frame.time, kind: kind, length: frame.length, beginning: beginning)
+    }
+}

@@ -75,7 +75,8 @@ enum SafeSnapshot {
         }
     }
 
-    /// Most texts of a bot are those of the snapshot before: moments and headers are looked at when they are others.
+    /// Most texts of a bot are those of the snapshot before: moments, headers and samples are looked at when they are
+    /// others.
     private static func bot(_ raw: BotFacts, _ safe: SafeText, known: (raw: BotFacts, safe: BotFacts)?) -> BotFacts {
         var bot = raw
         bot.selfID = safe(raw.selfID, limit: 20)
@@ -89,14 +90,22 @@ enum SafeSnapshot {
             link.userAgent = safe(link.userAgent, limit: 128)
             return link
         }
-        if let known, known.raw.moments == raw.moments, known.raw.handshake == raw.handshake {
+        if let known, known.raw.moments == raw.moments, known.raw.handshake == raw.handshake,
+            known.raw.oddFrames == raw.oddFrames
+        {
             bot.moments = known.safe.moments
             bot.handshake = known.safe.handshake
+            bot.oddFrames = known.safe.oddFrames
             return bot
         }
         bot.moments = raw.moments.map { Moment(time: $0.time, kind: self.moment($0.kind, safe)) }
         bot.handshake = raw.handshake.map {
             HeaderLine(name: safe($0.name, limit: 64), value: safe($0.value))
+        }
+        bot.oddFrames = raw.oddFrames.map { frame in
+            var frame = frame
+            frame.beginning = safe(frame.beginning)
+            return frame
         }
         return bot
     }

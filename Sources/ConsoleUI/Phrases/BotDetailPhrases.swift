@@ -18,6 +18,8 @@ package protocol BotDetailPhrases {
     func calls(of bot: BotFacts) -> String
     func traffic(in bytesIn: String, out bytesOut: String) -> String
     func moment(_ kind: Moment.Kind) -> String
+    func oddFramesTitle(_ count: String) -> String
+    func oddFrame(_ kind: OddFrameFacts.Kind) -> String
     var nothingKnown: String { get }
     var noneYet: String { get }
     /// Between the items of an enumeration.
@@ -117,6 +119,20 @@ extension EnglishPhrases {
         }
     }
 
+    package func oddFramesTitle(_ count: String) -> String { "Frames that are no OneBot: \(count)" }
+
+    package func oddFrame(_ kind: OddFrameFacts.Kind) -> String {
+        switch kind {
+        case .empty: "empty"
+        case .binary: "binary"
+        case .notJSON: "no JSON"
+        case .request: "an API call; is this an app and no bot?"
+        case .satori: "Satori, another protocol"
+        case .oneBot12: "OneBot 12; set the bot to OneBot 11"
+        case .unknown: "JSON, neither event nor answer"
+        }
+    }
+
     package var nothingKnown: String { "not known" }
     package var noneYet: String { "none yet" }
     package var listSeparator: String { ", " }
@@ -193,6 +209,20 @@ extension ChinesePhrases {
         case .disconnectedByOperator(let link): "连接 \(link) 被管理员手动断开"
         case .wentOffline: "QQ 已离线，连接仍在"
         case .cameOnline: "QQ 恢复在线"
+        }
+    }
+
+    package func oddFramesTitle(_ count: String) -> String { "非 OneBot 数据帧：\(count)" }
+
+    package func oddFrame(_ kind: OddFrameFacts.Kind) -> String {
+        switch kind {
+        case .empty: "空帧"
+        case .binary: "二进制帧"
+        case .notJSON: "不是 JSON"
+        case .request: "API 调用，对方可能是应用而非机器人"
+        case .satori: "Satori 协议"
+        case .oneBot12: "OneBot 12，请将机器人改为 OneBot 11"
+        case .unknown: "JSON，但既非事件也非应答"
         }
     }
 

@@ -27,7 +27,8 @@ extension ConsoleModel {
     func detailLines(width: Int, at now: Date) -> [PageLine] {
         guard let bot = self.openBot else { return [] }
         return self.identityLines(bot, width: width, at: now) + self.linkLines(bot, width: width)
-            + self.momentLines(bot, width: width) + self.handshakeLines(bot, width: width)
+            + self.oddFrameLines(bot, width: width) + self.momentLines(bot, width: width)
+            + self.handshakeLines(bot, width: width)
     }
 
     private func identityLines(_ bot: BotFacts, width: Int, at now: Date) -> [PageLine] {
@@ -76,17 +77,36 @@ extension ConsoleModel {
             }
     }
 
+    /// Samples of what is no OneBot, under their count; the count alone where no sample was kept.
+    private func oddFrameLines(_ bot: BotFacts, width: Int) -> [PageLine] {
+        guard bot.framesBad > 0 || !bot.oddFrames.isEmpty else { return [] }
+        return [.section(self.phrases.oddFramesTitle(groupedText(max(bot.framesBad, bot.oddFrames.count))))]
+            + bot.oddFrames.flatMap { frame in
+                let kind = [self.phrases.oddFrame(frame.kind), bytesText(frame.length)]
+                    .joined(separator: self.phrases.listSeparator)
+                return self.labelled(
+                    self.momentLabel(frame.time),
+                    [Piece(frame.beginning.isEmpty ? kind : self.phrases.labelled(kind, frame.beginning))],
+                    width: width
+                )
+            }
+    }
+
     private func momentLines(_ bot: BotFacts, width: Int) -> [PageLine] {
         guard !bot.moments.isEmpty else { return [] }
         return [.section(self.phrases.momentsTitle)]
             + bot.moments.prefix(20).flatMap { moment in
-                let time = ClockTime(moment.time, offset: self.terminal.utcOffset)
-                return self.labelled(
-                    "\(time.date.suffix(5)) \(time.time)",
+                self.labelled(
+                    self.momentLabel(moment.time),
                     [Piece(self.phrases.moment(moment.kind))],
                     width: width
                 )
             }
+    }
+
+    private func momentLabel(_ time: Date) -> String {
+        let time = ClockTime(time, offset: self.terminal.utcOffset)
+        return "\(time.date.suffix(5)) \(time.time)"
     }
 
     private func handshakeLines(_ bot: BotFacts, width: Int) -> [PageLine] {

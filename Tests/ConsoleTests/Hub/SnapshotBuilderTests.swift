@@ -123,6 +123,21 @@ struct SnapshotBuilderTests {
         #expect(snapshot.bots.last?.lostAt == self.wall.addingTimeInterval(-60))
     }
 
+    @Test("what is no OneBot is counted over all links, its samples kept as text that no cut has torn")
+    func oddFrames() throws {
+        var bot = BotRegistry.Bot(selfID: "42", links: [1: 1])
+        bot.past.badFrames = 2
+        bot.remember(OddFrame(time: self.wall, kind: .binary, length: 2, beginning: [0x82, 0xA2]))
+        bot.remember(OddFrame(time: self.wall, kind: .notJSON, length: 900, beginning: Array("早上".utf8.dropLast())))
+        var link = self.link(1)
+        link.counters.badFrames = 5
+        let facts = try #require(try self.build(bots: [bot], links: [link]).bots.first)
+        #expect(facts.framesBad == 7)
+        #expect(facts.oddFrames.map(\.kind) == [.notJSON, .binary])
+        #expect(facts.oddFrames.map(\.beginning) == ["早…", "\u{FFFD}\u{FFFD}"])
+        #expect(facts.oddFrames.map(\.length) == [900, 2])
+    }
+
     @Test("refusals are collapsed by cause and address, cleared by who got in, and forgotten in time")
     func attention() throws {
         let snapshot = try self.build(attempts: [
