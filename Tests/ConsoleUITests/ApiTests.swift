@@ -50,6 +50,15 @@ import Testing
         #expect(screen.type("s") == [Self.call(2, "get_login_info")])
     }
 
+    @Test("A call that reads secrets asks first: its answer is for no other eyes")
+    func readsSecrets() {
+        var screen = Self.screen()
+        screen.choose("get_csrf_token")
+        #expect(screen.type("s").isEmpty)
+        #expect(screen.text.contains("get_csrf_token is sent to"))
+        #expect(screen.type("y") == [Self.call(1, "get_csrf_token")])
+    }
+
     @Test("The time waited is told in fifths of a second, then in whole ones")
     func waiting() {
         var screen = Self.screen()
@@ -87,7 +96,7 @@ import Testing
         screen.type("s")
         screen.send(.called(id: 1, CallFixture.failed))
         #expect(screen.text.contains("✗ get_login_info: failed, retcode 1404, 3.1 ms"))
-        #expect(screen.text.contains("the bot does not know the action, 不支持的Api"))
+        #expect(screen.text.contains("the bot does not know the action: 不支持的Api"))
     }
 
     @Test("Answers of other calls do not take the place of the one that is waited for; they are told below")

@@ -365,8 +365,26 @@ import Testing
         var screen = Screen(Self.writing)
         screen.type("4H")
         screen.send(.journalFound(JournalFound(search: Self.search(), searchedBackTo: now, continueBefore: 77)))
-        #expect(screen.text.contains("Nothing in the journal matches, as far as was looked."))
+        #expect(screen.text.contains("Nothing in the journal matches so far."))
         #expect(screen.type("H") == [.searchJournal(Self.search(before: 77))])
+    }
+
+    @Test("A journal that was looked through to its end does not offer to look further")
+    func nothingAtAll() {
+        var screen = Screen(Self.writing)
+        screen.type("4H")
+        screen.send(.journalFound(JournalFound(search: Self.search(), isComplete: true)))
+        #expect(screen.text.contains("Nothing in the journal matches. "))
+        #expect(!screen.text.contains("H looks further back"))
+    }
+
+    @Test("A name with an input method's colon and nothing behind it narrows nothing yet")
+    func wideColon() {
+        var screen = Screen(Self.writing)
+        screen.type("4")
+        screen.send(.events(EventPage(records: EventFixture.messages(1...3))))
+        screen.type("/group：")
+        #expect(screen.model.eventRows == 3)
     }
 
     @Test("Problems are said; what was chosen by somebody else is harmless")

@@ -51,8 +51,8 @@ extension KeyTable {
             .send,
             hint: Words(en: "send", zh: "发送"),
             help: Words(
-                en: "Send the call; one that changes something asks first",
-                zh: "发送调用；会更改内容的调用需先确认"
+                en: "Send the call; one that changes something or reads secrets asks first",
+                zh: "发送调用；会更改内容或读取敏感信息的调用需先确认"
             ),
             priority: 3,
             unavailable: { $0.apiBot == nil ? .noBot : nil }

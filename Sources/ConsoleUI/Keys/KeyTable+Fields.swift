@@ -22,8 +22,8 @@ extension KeyTable {
             [Key(.enter)],
             in: .apiField,
             .keepField,
-            hint: Words(en: "keep", zh: "保留"),
-            help: Words(en: "Keep the value and close the field", zh: "保留该值并关闭输入框"),
+            hint: Words(en: "keep", zh: "确定"),
+            help: Words(en: "Keep the value and close the field", zh: "确定该值并关闭输入框"),
             priority: 1
         ),
         KeyBinding(

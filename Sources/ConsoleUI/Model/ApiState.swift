@@ -67,7 +67,7 @@ package struct CallDraft: Equatable, Sendable {
     var missing: [String]
 
     /// Whether it is sent without a question.
-    var isHarmless: Bool { (self.effect == .reads || self.effect == .readsSecrets) && self.missing.isEmpty }
+    var isHarmless: Bool { self.effect == .reads && self.missing.isEmpty }
 }
 
 /// Where the last call stands.

@@ -22,7 +22,10 @@ struct EventsState: Equatable {
 
     /// What the filter and the switch for meta events leave. A name that nothing follows yet narrows nothing.
     var view: EventView {
-        let terms = self.filter.text.split(separator: " ").filter { !Self.filterNames.contains($0.lowercased()) }
+        // An input method's colon is as good as ours.
+        let terms = self.filter.text.split(separator: " ").filter { term in
+            !Self.filterNames.contains(term.lowercased().replacing("：", with: ":"))
+        }
         return EventView(filter: EventFilter(parsing: terms.joined(separator: " ")), hidesMeta: self.hidesMeta)
     }
 }

@@ -53,7 +53,7 @@ extension EnglishPhrases {
     package func actionEffect(_ effect: Action.Effect?) -> String {
         switch effect {
         case .reads: "reads only"
-        case .readsSecrets: "* reads secrets: mind who sees the screen"
+        case .readsSecrets: "* reads secrets, asks first"
         case .changes: "! changes something, asks first"
         case .dangerous: "!! cannot be taken back, asks for its name"
         case nil: "! not listed, asks first"
@@ -106,7 +106,7 @@ extension EnglishPhrases {
     package var asJSON: String { "the JSON it is" }
     package var asText: String { "text" }
     package var brokenJSON: String { "no valid JSON" }
-    package var noCallYet: [String] { ["No call yet.", "s sends the action that is chosen at the left."] }
+    package var noCallYet: [String] { ["No call yet.", "s sends the chosen action."] }
     package func callWaiting(_ seconds: String) -> String { "waiting, \(seconds) s" }
 
     package func callOutcome(_ outcome: CallOutcome) -> String {
@@ -146,7 +146,7 @@ extension EnglishPhrases {
     package func callWarning(_ effect: Action.Effect?) -> String {
         switch effect {
         case .reads: "It reads only."
-        case .readsSecrets: "It reads secrets."
+        case .readsSecrets: "It reads secrets: mind who sees the screen."
         case .changes: "It changes something."
         case .dangerous: "It cannot be taken back."
         case nil: "It is not listed here; what it does is not known."
@@ -169,16 +169,16 @@ extension ChinesePhrases {
     package var parametersTitle: String { "参数" }
     package var responseTitle: String { "响应" }
     package var botLabel: String { "机器人" }
-    package var noBotToCall: String { "没有可调用的已连接机器人。" }
+    package var noBotToCall: String { "没有已连接的机器人可供调用。" }
     package var nextBotWord: String { "下一个" }
 
     package func actionEffect(_ effect: Action.Effect?) -> String {
         switch effect {
-        case .reads: "只读取"
-        case .readsSecrets: "* 会读取敏感信息，请注意旁人"
-        case .changes: "! 会更改内容，发送前确认"
+        case .reads: "只读"
+        case .readsSecrets: "* 会读取敏感信息，发送前需确认"
+        case .changes: "! 会更改内容，发送前需确认"
         case .dangerous: "!! 无法撤销，需输入名称确认"
-        case nil: "! 未收录，发送前确认"
+        case nil: "! 未收录，发送前需确认"
         }
     }
 
@@ -228,19 +228,19 @@ extension ChinesePhrases {
     package var asJSON: String { " JSON 原样" }
     package var asText: String { "文本" }
     package var brokenJSON: String { "不是有效的 JSON" }
-    package var noCallYet: [String] { ["还没有调用。", "按 s 发送左侧选中的动作。"] }
+    package var noCallYet: [String] { ["还没有调用过。", "按 s 发送选中的动作。"] }
     package func callWaiting(_ seconds: String) -> String { "等待中，\(seconds) 秒" }
 
     package func callOutcome(_ outcome: CallOutcome) -> String {
         switch outcome {
         case .answered(let answer):
-            let parts = answer.parts > 0 ? "，此前分 \(answer.parts) 段" : ""
+            let parts = answer.parts > 0 ? "，此前收到 \(answer.parts) 段" : ""
             let time = millisecondsText(answer.milliseconds)
             if answer.succeeded { return "成功，\(time)\(parts)" }
             return "失败，\(answer.retcode.map { "retcode \($0)，" } ?? "")\(time)\(parts)"
         case .noSuchBot: return "未发送：没有这个机器人"
         case .notConnected: return "未发送：机器人未连接"
-        case .tooMany(let limit): return "未发送：已有 \(limit) 个调用在等待"
+        case .tooMany(let limit): return "未发送：已有 \(limit) 个调用在等待应答"
         case .timedOut(let seconds): return "结果未知：\(seconds) 秒内没有应答，不会重发"
         case .linkLost: return "结果未知：连接在应答前断开，不会重发"
         }
@@ -262,13 +262,13 @@ extension ChinesePhrases {
     package var callTitle: String { "调用" }
 
     package func callText(_ action: String, bot: String, parameters: String) -> String {
-        "将向 \(bot) 发送 \(action)，参数 \(parameters)。"
+        "将向 \(bot) 发送 \(action)，参数为 \(parameters)。"
     }
 
     package func callWarning(_ effect: Action.Effect?) -> String {
         switch effect {
-        case .reads: "该动作只读取。"
-        case .readsSecrets: "该动作会读取敏感信息。"
+        case .reads: "该动作只读取数据。"
+        case .readsSecrets: "该动作会读取敏感信息，请注意屏幕是否会被他人看到。"
         case .changes: "该动作会更改内容。"
         case .dangerous: "该动作无法撤销。"
         case nil: "该动作未收录，作用未知。"

@@ -21,7 +21,8 @@ package protocol EventPhrases {
     func noEvents(connected: Bool, journal: Bool) -> [String]
     var onlyMetaEvents: [String] { get }
     func noEventMatches(journal: Bool) -> [String]
-    var journalHasNone: [String] { get }
+    /// - Parameter isComplete: Whether all of it was looked through.
+    func journalHasNone(isComplete: Bool) -> [String]
     var journalHasNoOlder: String { get }
     var eventTitle: String { get }
     /// Size of an event; `original` is what it had when texts in it were shortened.
@@ -71,8 +72,10 @@ extension EnglishPhrases {
         ["Nothing matches the filter.", "Esc clears it.\(journal ? " H searches the journal with it." : "")"]
     }
 
-    package var journalHasNone: [String] {
-        ["Nothing in the journal matches, as far as was looked.", "H looks further back. Esc goes back to what comes."]
+    package func journalHasNone(isComplete: Bool) -> [String] {
+        isComplete
+            ? ["Nothing in the journal matches.", "Esc goes back to what comes."]
+            : ["Nothing in the journal matches so far.", "H looks further back. Esc goes back to what comes."]
     }
 
     package var journalHasNoOlder: String { "The journal has nothing older." }
@@ -147,7 +150,7 @@ extension ChinesePhrases {
         waiting == "0" ? "已暂停" : "已暂停，\(waiting) 条\(more ? "以上" : "")待显示"
     }
 
-    package func eventsNewer(_ count: Int) -> String { "\(count) 条新事件，G 跟随" }
+    package func eventsNewer(_ count: Int) -> String { "\(count) 条新事件，按 G 跟随" }
     package var eventFilterHint: String { "bot: kind: group: user: 文字" }
 
     package func noEvents(connected: Bool, journal: Bool) -> [String] {
@@ -161,7 +164,11 @@ extension ChinesePhrases {
         ["没有符合筛选的事件。", "按 Esc 清除筛选\(journal ? "，按 H 以此筛选搜索历史记录" : "")。"]
     }
 
-    package var journalHasNone: [String] { ["已搜索的范围内没有符合的历史事件。", "按 H 继续向前搜索，按 Esc 返回实时事件。"] }
+    package func journalHasNone(isComplete: Bool) -> [String] {
+        isComplete
+            ? ["历史记录中没有符合的事件。", "按 Esc 返回实时事件。"]
+            : ["已搜索的范围内没有符合的历史事件。", "按 H 继续向前搜索，按 Esc 返回实时事件。"]
+    }
     package var journalHasNoOlder: String { "没有更早的历史记录了。" }
     package var eventTitle: String { "事件" }
 
@@ -191,10 +198,10 @@ extension ChinesePhrases {
 
     package func journalSteps(_ cause: JournalPause) -> [String] {
         switch cause {
-        case .diskFull: ["清理磁盘空间：QQ 缓存、旧日志、不用的容器。", "无需其他操作：空间足够后自动恢复，其间机器人保持在线。"]
+        case .diskFull: ["清理磁盘空间：QQ 缓存、旧日志、不用的容器。", "无需其他操作：空间足够后自动恢复，期间机器人保持在线。"]
         case .notWritable:
-            ["让当前用户可以写入状态目录（路径见 9 日志）。", "无需其他操作：可写后自动恢复，其间机器人保持在线。"]
-        case .damaged: ["移走历史记录文件（路径见 9 日志），将自动新建。", "其间机器人保持在线。"]
+            ["让当前用户可以写入状态目录（路径见 9 日志）。", "无需其他操作：可写后自动恢复，期间机器人保持在线。"]
+        case .damaged: ["移走历史记录文件（路径见 9 日志），将自动新建。", "期间机器人保持在线。"]
         case .other: ["请在 9 日志中查看详情。", "原因消除后自动恢复。"]
         }
     }

@@ -119,12 +119,20 @@ extension ConsoleModel {
             return wrapped("\(call.action)  \(call.selfID)", to: room).map { Piece($0, .dim) }
         case .ended(let call, let ended):
             let sign = outcomeSign(ended.outcome)
-            let text = "\(sign.text) \(self.phrases.labelled(call.action, self.phrases.callOutcome(ended.outcome)))"
+            // Another bot may have been chosen since.
+            let name =
+                call.selfID == self.apiBot?.selfID
+                ? call.action : self.phrases.withDetails(call.action, [call.selfID])
+            let text = "\(sign.text) \(self.phrases.labelled(name, self.phrases.callOutcome(ended.outcome)))"
             var pieces = wrapped(text, to: room).map { Piece($0, sign.style.role, bold: true) }
             if case .answered(let answer) = ended.outcome, !answer.succeeded {
                 let meaning = answer.retcode.flatMap { self.phrases.retcode($0) }
-                let words = [meaning, ended.words].compactMap { $0 }.joined(separator: self.phrases.listSeparator)
-                if !words.isEmpty { pieces += wrapped(words, to: room).prefix(3).map { Piece($0) } }
+                let reason: String? =
+                    switch (meaning, ended.words) {
+                    case (let meaning?, let words?): self.phrases.labelled(meaning, words)
+                    case (let meaning, let words): meaning ?? words
+                    }
+                if let reason { pieces += wrapped(reason, to: room).prefix(3).map { Piece($0) } }
             }
             if ended.shown < ended.length {
                 let cut = self.phrases.responseCut(shown: bytesText(ended.shown), of: bytesText(ended.length))

@@ -15,7 +15,11 @@ extension ConsoleModel {
         }
         let top = self.eventTop(height: inside.height)
         let selected = self.selectedEventRow
-        let columns = EventColumns(width: inside.width, showsBot: self.showsBotColumn(width: inside.width))
+        let columns = EventColumns(
+            width: inside.width,
+            showsBot: self.showsBotColumn(width: inside.width),
+            showsDay: self.events.journal != nil
+        )
         for (offset, record) in self.eventsInSight(height: inside.height).enumerated() {
             let row = inside.row + offset
             self.draw(record, columns, row: row, in: inside, on: &canvas)
@@ -40,7 +44,7 @@ extension ConsoleModel {
         for place in columns.places {
             let (text, style): (String, Style) =
                 switch place.column {
-                case .time: (ClockTime(record.time, offset: self.terminal.utcOffset).time, Style(.dim))
+                case .time: (self.timeText(record, width: place.width), Style(.dim))
                 case .bot: (record.selfID ?? self.phrases.unnamedBot, Style(.dim))
                 case .sign: (sign.text, sign.style)
                 case .kind: (summary.kind, sign.style)
@@ -51,6 +55,13 @@ extension ConsoleModel {
             let column = inside.column + place.start
             canvas.put(safe(text, limit: 1024), row: row, column: column, width: place.width, style: style)
         }
+    }
+
+    /// What comes is of today; the journal holds other days too.
+    private func timeText(_ record: EventRecord, width: Int) -> String {
+        let time = ClockTime(record.time, offset: self.terminal.utcOffset)
+        guard self.events.journal != nil else { return time.time }
+        return String("\(time.date.suffix(5)) \(time.time)".prefix(width < 14 ? 11 : 14))
     }
 
     /// Where several bots talk, each line says whose it is; elsewhere where there is room.
@@ -119,7 +130,8 @@ extension ConsoleModel {
     private var noEventsText: [String] {
         let filtered = !self.events.filter.text.isEmpty
         if let journal = self.events.journal {
-            return journal.awaited == nil ? self.phrases.journalHasNone : [self.phrases.journalSearching]
+            return journal.awaited == nil
+                ? self.phrases.journalHasNone(isComplete: journal.isComplete) : [self.phrases.journalSearching]
         }
         let hasJournal = self.snapshot.journal.state != .off
         if self.events.list.records.isEmpty {

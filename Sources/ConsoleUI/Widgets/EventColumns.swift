@@ -22,10 +22,11 @@ struct EventColumns {
     /// - Parameters:
     ///   - width: Columns inside the box; the first is the cursor's mark.
     ///   - showsBot: Whether the line says whose event it is.
-    init(width: Int, showsBot: Bool) {
+    ///   - showsDay: Whether the time is one of any day: `11-19 22:02`, with seconds where there is room.
+    init(width: Int, showsBot: Bool, showsDay: Bool = false) {
         let wide = width >= 100
         let narrow = width < 64
-        var columns: [(Column, Int)] = [(.time, 8)]
+        var columns: [(Column, Int)] = [(.time, showsDay ? (wide ? 14 : 11) : 8)]
         if showsBot { columns.append((.bot, 10)) }
         columns.append((.sign, 1))
         if !narrow {

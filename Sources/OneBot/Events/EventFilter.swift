@@ -56,7 +56,7 @@ package struct EventFilter: Equatable, Sendable {
     private static func kind(_ word: String) -> Envelope.PostType? {
         switch word {
         case "message", "消息": .message
-        case "message_sent", "sent", "自发": .messageSent
+        case "message_sent", "sent", "已发送", "自身消息": .messageSent
         case "notice", "通知": .notice
         case "request", "请求": .request
         case "meta", "meta_event", "元", "元事件": .meta

@@ -42,7 +42,7 @@ import Testing
         arguments: [
             ("message", Envelope.PostType.message), ("消息", .message), ("message_sent", .messageSent),
             ("notice", .notice),
-            ("通知", .notice), ("request", .request), ("请求", .request), ("meta", .meta), ("元", .meta),
+            ("通知", .notice), ("request", .request), ("请求", .request), ("meta", .meta), ("元", .meta), ("元事件", .meta),
         ]
     )
     func kinds(word: String, kind: Envelope.PostType) {

@@ -98,7 +98,7 @@ import Testing
             ),
             (
                 #""post_type":"notice","notice_type":"notify","sub_type":"gray_tip","user_id":5,"content":"{\"items\":[{\"txt\":\"被禁言\"}]}""#,
-                "5", "system line: 被禁言", "灰色提示：被禁言"
+                "5", "system line: 被禁言", "灰条提示：被禁言"
             ),
             (
                 #""post_type":"notice","notice_type":"bot_offline","user_id":5,"message":"另一处登录""#,

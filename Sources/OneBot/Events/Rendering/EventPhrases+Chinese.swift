@@ -2,16 +2,16 @@ struct ChineseEventPhrases: EventPhrases {
     func kind(_ type: Envelope.PostType) -> String {
         switch type {
         case .message: "消息"
-        case .messageSent: "自发"
+        case .messageSent: "已发送"
         case .notice: "通知"
         case .request: "请求"
-        case .meta: "元"
+        case .meta: "元事件"
         case .other: "其他"
         }
     }
 
     var privateChat: String { "私聊" }
-    func temporaryChat(group: String?) -> String { group.map { "私聊（来自群 \($0)）" } ?? "临时会话" }
+    func temporaryChat(group: String?) -> String { group.map { "群 \($0) 临时会话" } ?? "临时会话" }
     func guild(_ guild: String, channel: String?) -> String { "频道 \(guild)" + (channel.map { " / \($0)" } ?? "") }
 
     var emptyMessage: String { "（空消息）" }
@@ -78,7 +78,7 @@ extension ChineseEventPhrases {
         case .groupName(let name): return "群名改为：\(name)"
         case .inputStatus(let text): return text ?? "正在输入"
         case .profileLike(_, let times): return "赞了资料卡" + (times.map { " \($0) 次" } ?? "")
-        case .grayTip(let text): return "灰色提示：\(text ?? "")"
+        case .grayTip(let text): return "灰条提示：\(text ?? "")"
         case .sign: return "在群里打卡"
         case .groupCard(let old, let new):
             let before = old.map { "，原为：\($0)" } ?? ""
@@ -88,9 +88,9 @@ extension ChineseEventPhrases {
             let message = (sender.map { " \($0) 的消息" } ?? "一条消息") + self.number(id)
             return isAdded ? "把\(message)设为精华" : "取消了\(message)的精华"
         case .emojiLike(let isAdded, let id, let likes):
-            return (isAdded ? "回应了 " : "取消回应 ") + self.likes(likes) + self.number(id)
+            return (isAdded ? "表情回应 " : "取消表情回应 ") + self.likes(likes) + self.number(id)
         case .reaction(let isAdded, let id, let like):
-            return (isAdded ? "回应了 " : "取消回应 ") + self.likes([like]) + self.number(id)
+            return (isAdded ? "表情回应 " : "取消表情回应 ") + self.likes([like]) + self.number(id)
         case .guildReactions(let id, let likes): return "表情回应：" + self.likes(likes) + self.number(id)
         case .offlineFile(let file), .privateUpload(let file): return "发来\(self.file(file))"
         case .clientStatus(let device, let isOnline):

@@ -55,7 +55,7 @@ extension EnglishEventPhrases {
         let user = self.person(notice.userID)
         switch notice.detail {
         case .groupUpload(let file): return "uploaded \(self.file(file))"
-        case .groupAdmin(let isSet): return isSet ? "became an administrator" : "is no administrator any more"
+        case .groupAdmin(let isSet): return isSet ? "became an administrator" : "is no longer an administrator"
         case .groupDecrease(let departure): return self.departure(departure, user)
         case .groupIncrease(let isInvited):
             let by = notice.operatorID.map { isInvited ? ", invited by \($0)" : ", let in by \($0)" }
@@ -84,14 +84,14 @@ extension EnglishEventPhrases {
         case .groupCard(let old, let new):
             let before = old.map { ", was \($0)" } ?? ""
             return (new.map { "is now called \($0) in the group" } ?? "removed the name in the group") + before
-        case .groupDismiss: return "dismissed the group"
+        case .groupDismiss: return "disbanded the group"
         case .essence(let isAdded, let id, let sender):
             let message = "a message" + (sender.map { " of \($0)" } ?? "") + self.number(id)
-            return isAdded ? "marked \(message) as essence" : "took \(message) out of the essence"
+            return isAdded ? "marked \(message) as essence" : "removed \(message) from the essence messages"
         case .emojiLike(let isAdded, let id, let likes):
-            return (isAdded ? "reacted with " : "took back ") + self.likes(likes) + self.number(id)
+            return (isAdded ? "reacted with " : "took back the reaction ") + self.likes(likes) + self.number(id)
         case .reaction(let isAdded, let id, let like):
-            return (isAdded ? "reacted with " : "took back ") + self.likes([like]) + self.number(id)
+            return (isAdded ? "reacted with " : "took back the reaction ") + self.likes([like]) + self.number(id)
         case .guildReactions(let id, let likes): return "reactions: " + self.likes(likes) + self.number(id)
         case .offlineFile(let file), .privateUpload(let file): return "sent \(self.file(file))"
         case .clientStatus(let device, let isOnline):
@@ -112,13 +112,13 @@ extension EnglishEventPhrases {
         case .leave, .other: "left the group"
         case .kick: "removed \(user) from the group"
         case .kickMe: "removed this bot from the group"
-        case .disband: "the group was dismissed"
+        case .disband: "the group was disbanded"
         }
     }
 
     private func onlineFile(_ step: NoticeDetail.OnlineFileStep) -> String {
         switch step {
-        case .cancelled: "took back an online file"
+        case .cancelled: "withdrew an online file"
         case .received: "received the online file"
         case .refused: "refused the online file"
         case .other: "online file"
