@@ -1,14 +1,14 @@
-import OneBot
+package import OneBot
 
 /// Overwrites keys in the bytes of events.
-struct SecretMask: Sendable {
+package struct SecretMask: Sendable {
     /// Anything shorter would take ordinary words out of the history; no key is.
     static let shortest = 6
 
     /// Every spelling of every secret.
     private let patterns: [BytePattern]
 
-    init(_ secrets: [Secret] = []) {
+    package init(_ secrets: [Secret] = []) {
         var patterns: Set<[UInt8]> = []
         for secret in secrets where secret.count >= Self.shortest {
             patterns.formUnion(Self.spellings(of: secret.exposed))
@@ -17,7 +17,7 @@ struct SecretMask: Sendable {
     }
 
     /// `bytes` with a `*` in place of each byte of a secret; nil where there is none.
-    func masked(_ bytes: [UInt8]) -> [UInt8]? {
+    package func masked(_ bytes: [UInt8]) -> [UInt8]? {
         var result: [UInt8]?
         bytes.withUnsafeBufferPointer { buffer in
             for pattern in self.patterns {

@@ -69,6 +69,9 @@ actor JournalKeeper: Service {
         self.switched = nil
     }
 
+    /// Covers the keys that are in force, and those that were since the start.
+    var mask: SecretMask { SecretMask(self.secrets) }
+
     // MARK: - Writing
 
     func run() async throws {

@@ -14,6 +14,14 @@ enum Paths {
         return folder == "/" ? "/" + path : folder + "/" + path
     }
 
+    /// `path` for people: what lies in the home folder begins with `~`.
+    static func shown(_ path: String, _ environment: [String: String]) -> String {
+        guard let home = environment["HOME"], home.hasPrefix("/"), home != "/", path.hasPrefix(home + "/") else {
+            return path
+        }
+        return "~" + path.dropFirst(home.count)
+    }
+
     /// `path` without symbolic links; nil leaves the cause in errno.
     static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }

@@ -139,10 +139,7 @@ struct EffectPhrases: Sendable {
     // MARK: - Events
 
     func eventsWritten(_ count: Int, _ path: String) -> String {
-        self.pick(
-            count == 1 ? "1 event written to \(path)" : "\(count) events written to \(path)",
-            "已将 \(count) 条事件写入 \(path)"
-        )
+        self.pick(count == 1 ? "1 event in \(path)" : "\(count) events in \(path)", "\(count) 条事件已写入 \(path)")
     }
 
     func eventsNotWritten(_ code: Int32) -> String {

@@ -1,6 +1,8 @@
 import ConsoleUI
 import Control
 import Endpoint
+import Foundation
+import Logging
 import OneBot
 import Snapshot
 
@@ -63,8 +65,13 @@ struct EffectRunner: Sendable {
         case .searchJournal(let search):
             return .journalFound(await self.core.search(search, language: language))
         case .saveEvents(let records):
-            switch await EventExport(folder: self.core.facts.stateDirectory).write(records) {
-            case .done(let path): return .finished(.done(phrases.eventsWritten(records.count, path)))
+            let export = EventExport(folder: self.core.facts.stateDirectory, mask: await self.core.journal.mask)
+            switch await export.write(records) {
+            case .done(let path):
+                // The last line may have no room for the whole path.
+                self.core.logger.info("events written", metadata: ["file": "\(path)"])
+                let shown = Paths.shown(path, ProcessInfo.processInfo.environment)
+                return .finished(.done(phrases.eventsWritten(records.count, shown)))
             case .failed(let errno): return .finished(.failed(phrases.eventsNotWritten(errno)))
             }
         case .copy, .repaint, .detach, .suspend:
