@@ -54,7 +54,9 @@ struct Events: AsyncParsableCommand {
     @OptionGroup var common: CommonArguments
 
     func validate() throws {
-        guard (self.tail ?? 0) >= 0 else { throw ValidationError("--tail \(self.tail ?? 0)") }
+        guard let tail = self.tail else { return }
+        guard tail >= 0 else { throw ValidationError("--tail \(tail)") }
+        guard self.since == nil, self.until == nil else { throw ValidationError(helpPhrases.tailOfJournal) }
     }
 
     func run() async throws {

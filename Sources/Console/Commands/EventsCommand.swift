@@ -47,8 +47,8 @@ package struct EventsCommand: Sendable {
         if self.wishes.follow { query.append(("follow", "1")) }
         if let selfID = self.wishes.selfID { query.append(("self_id", selfID)) }
         if let filter = self.wishes.filter { query.append(("filter", filter)) }
-        // A search without a time means all that is remembered.
-        let isSearch = self.wishes.filter != nil && !self.wishes.follow
+        // A search without a time means all that is remembered; the newest few are those held in memory.
+        let isSearch = self.wishes.filter != nil && !self.wishes.follow && self.wishes.tail == nil
         if let since = self.wishes.since ?? (isSearch ? Date(timeIntervalSince1970: 0) : nil) {
             query.append(("since", Timestamp.text(since)))
         }

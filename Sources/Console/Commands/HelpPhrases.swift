@@ -95,10 +95,17 @@ package struct HelpPhrases: Sendable {
         )
     }
     package var tail: String {
-        self.say("How many of the events that are held come first.", zh: "先显示最近的多少条。")
+        self.say("Begin with the newest so many that are held in memory.", zh: "先显示内存中最近的若干条。")
     }
 
     // MARK: - Mistakes
+
+    package var tailOfJournal: String {
+        self.say(
+            "--tail counts the events held in memory; leave it out where --since or --until reads the journal.",
+            zh: "--tail 只用于内存中的事件；使用 --since 或 --until 读取历史记录时请省略。"
+        )
+    }
 
     package func badMoment(_ text: String) -> String { self.phrases.badMoment(text) }
 

@@ -23,7 +23,7 @@ extension CommandPhrases {
     func closed(_ bot: String, _ code: UInt16?, _ reason: String) -> String {
         let code = code.map { "\($0)" } ?? self.say("no close frame", zh: "没有关闭帧")
         let text = reason.isEmpty ? "" : " \(reason)"
-        return self.say("\(bot) closed by the server: \(code)\(text)", zh: "\(bot) 被服务端关闭：\(code)\(text)")
+        return self.say("\(bot) closed by the server: \(code)\(text)", zh: "\(bot) 的连接被服务端关闭：\(code)\(text)")
     }
 
     func callResult(_ result: CallResult) -> String {

@@ -11,6 +11,7 @@ import Testing
             ["run", "--set"], ["config", "get"], ["config", "set", "endpoint.port"], ["config", "set", "a", "b", "c"],
             ["key", "rotate", "--grace"], ["key", "rotate", "--grace", "soon"], ["key", "rotate", "--grace", "8d"],
             ["key", "nonsense"], ["serve", "--ready-fd", "x"], ["--state-dir"],
+            ["events", "--tail", "-1"], ["events", "--tail", "5", "--since", "2h"], ["events", "--since", "soon"],
         ]
     )
     func mistakes(arguments: [String]) {
