@@ -154,6 +154,15 @@ struct SnapshotBuilderTests {
         #expect(snapshot.attention.count == 1)
     }
 
+    @Test("a journal that is paused needs attention, one that writes or is off does not")
+    func pausedJournal() throws {
+        let paused = try self.build(journal: JournalFacts(state: .paused(.diskFull, since: self.wall)))
+        #expect(paused.attention == [.journalPaused(.diskFull, since: self.wall)])
+        for state in [JournalFacts.State.writing, .off] {
+            #expect(try self.build(journal: JournalFacts(state: state)).attention.isEmpty)
+        }
+    }
+
     @Test("a listener that failed is shown with who has its port")
     func failedListener() throws {
         let snapshot = try self.build(listeners: [
