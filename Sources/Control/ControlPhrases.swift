@@ -159,8 +159,8 @@ struct ControlPhrases {
 
     func badEventsQuery(_ name: String) -> String {
         self.say(
-            "\(name): this value cannot be understood. since and until take a time such as 2026-01-02T03:04:05.000Z, follow takes 1, self_id a number.",
-            zh: "\(name)：无法理解该值。since、until 为时间，如 2026-01-02T03:04:05.000Z；follow 为 1；self_id 为数字。"
+            "\(name): this value cannot be understood. since and until take a time such as 2026-01-02T03:04:05Z, follow takes 1, self_id a number.",
+            zh: "\(name)：无法理解该值。since、until 为时间，如 2026-01-02T03:04:05Z；follow 为 1；self_id 为数字。"
         )
     }
 }

@@ -54,16 +54,21 @@ struct EventsRoute: Sendable {
                 guard let count = Int(text), count >= 0 else { throw BadQuery(name: name) }
                 request.tail = count
             case ("since", let text?):
-                guard let date = Timestamp.date(text) else { throw BadQuery(name: name) }
+                guard let date = Self.moment(text) else { throw BadQuery(name: name) }
                 request.since = date
             case ("until", let text?):
-                guard let date = Timestamp.date(text) else { throw BadQuery(name: name) }
+                guard let date = Self.moment(text) else { throw BadQuery(name: name) }
                 request.until = date
             default: throw BadQuery(name: name)
             }
         }
         request.filter = EventFilter(parsing: terms.joined(separator: " "))
         return request
+    }
+
+    /// RFC 3339 in UTC, with milliseconds or without.
+    private static func moment(_ text: String) -> Date? {
+        Timestamp.date(text) ?? Timestamp.date(text.replacing("Z", with: ".000Z"))
     }
 
     private static func lines(_ page: EventPage) -> [UInt8] {

@@ -104,7 +104,7 @@ import struct Foundation.Date
         try await withControlServer { path, backend, _ in
             let query = [
                 ("self_id", "1000010001"), ("filter", "kind:notice 小明 & 50%"), ("since", "2026-01-02T03:04:05.678Z"),
-                ("until", "2026-01-03T00:00:00.000Z"), ("tail", "5"), ("follow", "0"),
+                ("until", "2026-01-03T00:00:00Z"), ("tail", "5"), ("follow", "0"),
             ]
             _ = try await self.lines(path, query: query)
             let request = try #require(backend.eventRequests.first)
