@@ -8,9 +8,12 @@ import struct Foundation.Date
 /// One event as a line for a person.
 struct EventLineText: Sendable {
     private let words: EventWords
+    /// Behind who it was.
+    private let colon: String
 
     init(_ language: Language) {
         self.words = language == .chinese ? .chinese : .english
+        self.colon = language == .chinese ? "：" : ": "
     }
 
     func line(_ bytes: [UInt8], _ envelope: Envelope) -> String {
@@ -28,7 +31,8 @@ struct EventLineText: Sendable {
         let summary = EventSummary(record, self.words)
         let who = [summary.place, summary.who].filter { !$0.isEmpty }.joined(separator: " ")
         let columns = [
-            Self.clock(time), record.selfID ?? "?", summary.kind, who.isEmpty ? "" : who + ":", summary.what,
+            Self.clock(time), record.selfID ?? "?", summary.kind,
+            who.isEmpty ? summary.what : who + self.colon + summary.what,
         ]
         return displaySafe(columns.filter { !$0.isEmpty }.joined(separator: " "), limit: 4000)
     }
