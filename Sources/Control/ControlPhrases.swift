@@ -152,8 +152,8 @@ struct ControlPhrases {
 
     func partsDropped(_ count: Int) -> String {
         self.say(
-            "\(count) parts of the answer came faster than they were taken and are missing. Call again and read faster.",
-            zh: "应答中有 \(count) 段因读取太慢而丢失。请重新调用，并更快地读取输出。"
+            "The call was carried out, but \(count) parts of its answer came faster than they were taken and are missing.",
+            zh: "调用已执行，但应答中有 \(count) 段因读取太慢而缺失。"
         )
     }
 
@@ -162,5 +162,63 @@ struct ControlPhrases {
             "\(name): this value cannot be understood. since and until take a time such as 2026-01-02T03:04:05Z, follow takes 1, self_id a number.",
             zh: "\(name)：无法理解该值。since、until 为时间，如 2026-01-02T03:04:05Z；follow 为 1；self_id 为数字。"
         )
+    }
+
+    // MARK: - Journal
+
+    func journalPaused() -> String {
+        self.say("Events are not written down", zh: "事件未写入历史记录")
+    }
+
+    func journalPause(_ reason: JournalPause) -> String {
+        switch reason {
+        case .diskFull:
+            self.say(
+                "The disk with the journal is full. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录所在的磁盘已满。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        case .notWritable:
+            self.say(
+                "The journal's file or folder cannot be written. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录的文件或目录不可写。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        case .damaged:
+            self.say(
+                "The journal's file is damaged. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录文件已损坏。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        case .other(let text):
+            self.say(
+                "The journal cannot be written: \(text). Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录无法写入：\(text)。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        }
+    }
+
+    func journalFix(_ reason: JournalPause) -> [String] {
+        let goesOn = self.say("It goes on by itself within seconds.", zh: "几秒内会自动恢复。")
+        switch reason {
+        case .diskFull:
+            return [
+                self.say(
+                    "Free some space, or keep less: onebot-console config set journal.max_mib 256",
+                    zh: "清理磁盘空间，或减少保存量：onebot-console config set journal.max_mib 256"
+                ), goesOn,
+            ]
+        case .notWritable:
+            return [
+                self.say(
+                    "Give the user that runs the console the right to write the state folder and its files.",
+                    zh: "让运行控制台的用户对状态目录及其中文件有写权限。"
+                ), goesOn,
+            ]
+        case .damaged, .other:
+            return [
+                self.say(
+                    "Look at the Log for the reason; the file is journal.sqlite in the state folder.",
+                    zh: "原因见日志；文件为状态目录中的 journal.sqlite。"
+                ), goesOn,
+            ]
+        }
     }
 }

@@ -40,6 +40,9 @@ struct StatusText {
                 self.phrases.traffic(events: status.counters.events, calls: status.counters.calls)
             )
         )
+        for finding in status.findings {
+            rows.append((Self.safe(finding.id), displaySafe("\(finding.title): \(finding.evidence)", limit: 400)))
+        }
         rows.append((self.phrases.stateFolderLabel(), Self.safe(status.stateDirectory)))
         if let folder = status.socketDirectory { rows.append((self.phrases.socketsLabel(), Self.safe(folder))) }
         let title = "OneBot Console \(Self.safe(status.version))"

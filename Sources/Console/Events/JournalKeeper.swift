@@ -16,6 +16,8 @@ actor JournalKeeper: Service {
     private static let batch = 2048
     /// Between two looks for what is too old.
     private static let pruneEvery: TimeInterval = 600
+    /// After one that failed.
+    private static let pruneAgainAfter: TimeInterval = 60
     /// How old the numbers on the screen may be.
     private static let factsFor: TimeInterval = 5
 
@@ -33,6 +35,7 @@ actor JournalKeeper: Service {
     private var kept: [EventRecord] = []
     private var pruning: Task<Void, Never>?
     private var prunedAt = Date.distantPast
+    private var pruneFailedAt: Date?
     private var holdings: (value: JournalHoldings, at: Date)?
     private var isWriting = false
     private var switched: CheckedContinuation<Void, Never>?
@@ -235,12 +238,15 @@ actor JournalKeeper: Service {
 
     private func pruneIfDue() {
         guard let journal = self.journal, self.pruning == nil else { return }
+        if let failed = self.pruneFailedAt, Date().timeIntervalSince(failed) < Self.pruneAgainAfter { return }
         guard journal.isOverLimit || Date().timeIntervalSince(self.prunedAt) > Self.pruneEvery else { return }
         self.prunedAt = Date()
         self.pruning = Task {
             do throws(JournalProblem) {
                 try await journal.prune()
+                self.pruneFailedAt = nil
             } catch {
+                self.pruneFailedAt = Date()
                 self.logger.warning("journal not pruned", metadata: ["reason": "\(error)"])
             }
             self.pruning = nil

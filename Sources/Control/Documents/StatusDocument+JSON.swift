@@ -19,7 +19,7 @@ extension StatusDocument {
             JSONMember("bots", .array(self.bots.map(\.json))),
             JSONMember("apps", .array([])),
             JSONMember("counters", self.counters.json),
-            JSONMember("findings", .array([])),
+            JSONMember("findings", .array(self.findings.map(\.json))),
             JSONMember("state_dir", .string(self.stateDirectory)),
             JSONMember("socket_dir", .text(self.socketDirectory)),
             JSONMember("settings_file", .string(self.settingsFile)),

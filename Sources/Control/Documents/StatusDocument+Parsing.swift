@@ -20,6 +20,7 @@ extension StatusDocument {
             listeners: listeners,
             bots: bots,
             counters: counters,
+            findings: json["findings"]?.elements?.compactMap(FindingDocument.init(json:)) ?? [],
             stateDirectory: json["state_dir"]?.string ?? "",
             socketDirectory: json["socket_dir"]?.string,
             settingsFile: json["settings_file"]?.string ?? ""

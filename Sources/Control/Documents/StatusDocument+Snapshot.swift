@@ -15,6 +15,7 @@ extension StatusDocument {
             listeners: snapshot.endpoint.listeners.map { Listener($0, phrases) },
             bots: snapshot.bots.map(Bot.init),
             counters: Counters(snapshot.counters),
+            findings: [FindingDocument(snapshot.journal, of: snapshot, phrases)].compactMap { $0 },
             stateDirectory: snapshot.console.stateDirectory,
             socketDirectory: snapshot.console.socketDirectory,
             settingsFile: snapshot.console.settingsFile

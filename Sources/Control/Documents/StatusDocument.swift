@@ -11,6 +11,8 @@ package struct StatusDocument: Equatable, Sendable {
     package var listeners: [Listener]
     package var bots: [Bot]
     package var counters: Counters
+    /// What is wrong as far as it is told here: a journal that pauses.
+    package var findings: [FindingDocument]
     /// Not part of the contract: where the console keeps its files.
     package var stateDirectory: String
     /// Not part of the contract: where its sockets are when that is another folder.

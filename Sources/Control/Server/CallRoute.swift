@@ -33,11 +33,12 @@ struct CallRoute: Sendable {
             case .part(let part): return JSONLine.line(part)
             case .outcome(let outcome):
                 state.withLock { $0.isOver = true }
+                let last = JSONLine.line(self.response(outcome, call).content.bytes)
                 let dropped = pieces.dropped
-                let last =
-                    dropped == 0
-                    ? self.response(outcome, call) : .error(507, self.phrases.partsDropped(dropped))
-                return JSONLine.line(last.content.bytes)
+                guard dropped > 0, case .answered = outcome else { return last }
+                // Behind the response: it was carried out all the same.
+                return last
+                    + JSONLine.line(ControlResponse.error(507, self.phrases.partsDropped(dropped)).content.bytes)
             }
         }
     }

@@ -115,4 +115,22 @@ import Testing
         snapshot.bots = [Samples.bot]
         #expect(!StatusDocument(snapshot).json.rendered.contains(snapshot.access.key.exposed))
     }
+
+    @Test("a journal that pauses is a finding with all that the contract asks for, and survives the way there and back")
+    func finding() throws {
+        var snapshot = Samples.snapshot
+        #expect(StatusDocument(snapshot).json["findings"] == .array([]))
+        snapshot.journal = JournalFacts(state: .paused(.diskFull, since: Samples.time(3)))
+        let document = StatusDocument(snapshot, language: .chinese)
+        let json = try #require(document.json["findings"]?.elements?.first)
+        #expect(
+            json.members?.map(\.key) == [
+                "id", "severity", "subject", "title", "evidence", "fix", "since", "last", "count",
+            ]
+        )
+        #expect(json["id"]?.string == "SYS-03")
+        #expect(json["severity"]?.string == "error")
+        #expect(json["since"]?.date == Samples.time(3))
+        #expect(StatusDocument(json: document.json)?.findings == document.findings)
+    }
 }
