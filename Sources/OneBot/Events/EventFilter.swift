@@ -111,6 +111,22 @@ package struct EventFilter: Equatable, Sendable {
             places += [message.userID, message.messageID].compactMap { $0?.description }
         }
         places = places.map { $0.lowercased() }
-        return self.text.allSatisfy { word in places.contains { $0.contains(word) } }
+        return self.text.allSatisfy { word in
+            let bytes = Array(word.utf8)
+            return places.indices.contains { Self.occurs(bytes, in: &places[$0]) }
+        }
+    }
+
+    /// Byte by byte, which is many times faster than by characters.
+    private static func occurs(_ word: [UInt8], in text: inout String) -> Bool {
+        guard let first = word.first else { return true }
+        return text.withUTF8 { text in
+            var at = 0
+            while at + word.count <= text.count {
+                if text[at] == first, text[at...].starts(with: word) { return true }
+                at += 1
+            }
+            return false
+        }
     }
 }

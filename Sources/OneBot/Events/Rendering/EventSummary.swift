@@ -89,6 +89,9 @@ package struct EventSummary: Equatable, Sendable {
 
     /// Line breaks become `↵`; never more than `limit` characters, nor four times as many scalars.
     private static func line(_ text: String, _ limit: Int) -> String {
+        // Nearly all are short and hold no line break, nor a lead byte of U+0085, U+2028 or U+2029.
+        let mayStay = text.utf8.count <= limit && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0xC2 && $0 != 0xE2 }
+        guard !mayStay else { return text }
         var line = String.UnicodeScalarView()
         var scalars = 0
         var lastWasReturn = false
