@@ -369,6 +369,18 @@ import Testing
         #expect(screen.type("H") == [.searchJournal(Self.search(before: 77))])
     }
 
+    @Test("In the journal the last line tells how to go further back and how to leave it")
+    func journalKeys() {
+        var screen = Screen(Self.writing)
+        screen.type("4H")
+        screen.send(Self.found(1...9, Self.search()))
+        #expect(screen.lastLine.contains("Esc live"))
+        #expect(screen.lastLine.contains("H older"))
+        screen.press(.escape)
+        #expect(!screen.lastLine.contains("Esc live"))
+        #expect(screen.lastLine.contains("H journal"))
+    }
+
     @Test("A journal that was looked through to its end does not offer to look further")
     func nothingAtAll() {
         var screen = Screen(Self.writing)

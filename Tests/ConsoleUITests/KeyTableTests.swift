@@ -137,16 +137,23 @@ enum States {
             snapshot.bots = [Fixture.assistant, Fixture.bot(7)]
             snapshot.journal = JournalFacts(state: .writing)
         }
-        return [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked, twoBots].flatMap { snapshot in
-            // With two bots nothing is new but in Events and API.
-            prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map { text, keys in
-                var screen = Screen(snapshot)
-                screen.send(.events(EventFixture.page))
-                screen.type(text)
-                for key in keys { screen.press(key) }
-                return screen
+        var journal = Screen(twoBots)
+        journal.type("4H")
+        journal.send(JournalTests.found(1...9, JournalTests.search()))
+        let snapshots = [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked, twoBots]
+        return [journal]
+            + snapshots.flatMap { snapshot in
+                // With two bots nothing is new but in Events and API.
+                prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map {
+                    text,
+                    keys in
+                    var screen = Screen(snapshot)
+                    screen.send(.events(EventFixture.page))
+                    screen.type(text)
+                    for key in keys { screen.press(key) }
+                    return screen
+                }
             }
-        }
     }()
 }
 

@@ -35,6 +35,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case botDetail
     /// An event in full.
     case eventPage
+    /// The Events while they show the journal.
+    case journal
     case events
     /// The line of the API panel that says which bot is called.
     case apiBot

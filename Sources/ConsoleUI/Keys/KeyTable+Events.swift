@@ -62,6 +62,23 @@ extension KeyTable {
             unavailable: { $0.eventRows == 0 ? .nothingToWrite : nil }
         ),
         KeyBinding(
+            [Key(.escape)],
+            in: .journal,
+            .back,
+            hint: Words(en: "live", zh: "返回实时"),
+            help: Words(en: "Go back to what comes", zh: "返回实时事件"),
+            priority: 3
+        ),
+        KeyBinding(
+            [.character("H")],
+            in: .journal,
+            .journal,
+            hint: Words(en: "older", zh: "更早"),
+            help: Words(en: "Search further back", zh: "加载更早的事件"),
+            priority: 4,
+            unavailable: { $0.snapshot.journal.state == .off ? .journalOff : nil }
+        ),
+        KeyBinding(
             [.character("w")],
             in: .eventPage,
             .write,

@@ -46,6 +46,7 @@ extension KeyContext {
         case .attentionBox: Words(en: "Overview, Needs attention", zh: "总览：需要处理")
         case .botDetail: Words(en: "One bot", zh: "机器人详情")
         case .eventPage: Words(en: "One event", zh: "事件详情")
+        case .journal: Words(en: "Events, journal", zh: "事件：历史记录")
         case .events: Words(en: "Events", zh: "事件")
         case .apiBot: Words(en: "API, bot", zh: "API：机器人")
         case .apiActions: Words(en: "API, actions", zh: "API：动作")

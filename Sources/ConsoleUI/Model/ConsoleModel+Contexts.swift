@@ -53,7 +53,7 @@ extension ConsoleModel {
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
         case .settings: [.settings]
         case .log: [.log]
-        case .events: [.events]
+        case .events: self.events.journal == nil ? [.events] : [.journal, .events]
         case .api:
             switch self.api.focus {
             case .actions: [.apiActions, .api, .boxes]
