@@ -290,6 +290,14 @@ import Testing
         #expect(screen.type("y") == [Self.call(1, "send_group_msg", parameters)])
     }
 
+    @Test("A text without characters is typed as two quotes; what is demanded with such a default is filled in so")
+    func emptyText() {
+        var screen = Self.screen()
+        screen.choose("get_cookies")
+        #expect(screen.type("s").isEmpty)
+        #expect(screen.type("y") == [Self.call(1, "get_cookies", #"{"domain":""}"#)])
+    }
+
     @Test("Other JSON is sent as well, wins over the fields, and must be one object")
     func other() {
         var screen = Self.screen()

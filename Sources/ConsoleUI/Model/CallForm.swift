@@ -18,7 +18,8 @@ struct CallForm: Equatable {
             guard parameter.isRequired || action?.effect == .dangerous, let literal = parameter.defaultValue else {
                 return ""
             }
-            return parsedJSON(literal)?.string ?? literal
+            let text = parsedJSON(literal)?.string ?? literal
+            return text.isEmpty ? ParameterValue.emptyText : text
         }
         self.row = parameters.isEmpty ? 1 : 0
     }

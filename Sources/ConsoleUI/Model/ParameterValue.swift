@@ -18,6 +18,9 @@ enum ValueVerdict: Equatable {
 
 /// The value of one parameter: what is sent for a typed text.
 struct ParameterValue: Equatable {
+    /// What is typed for a text without characters, since nothing typed means to leave the parameter out.
+    static let emptyText = "\"\""
+
     /// As it goes into the call; nil where nothing does.
     var json: String?
     var verdict: ValueVerdict
@@ -31,6 +34,8 @@ struct ParameterValue: Equatable {
         }
         let value = parsedJSON(trimmed)
         switch (kind, value) {
+        case (.string, _) where trimmed == Self.emptyText, (.message, _) where trimmed == Self.emptyText:
+            (self.json, self.verdict) = (Self.emptyText, .fine)
         case (.string, _):
             (self.json, self.verdict) = (Self.quoted(text), .fine)
         case (.integer, _) where Int64(trimmed) != nil:
