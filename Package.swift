@@ -127,7 +127,7 @@ let package = Package(
             [
                 "Console", "Control", "ConsoleUI", "Endpoint", "EndpointTesting", "Journal", "OneBot", "Settings",
                 "Snapshot",
-                "Terminal", "TerminalIO", "Host", "CPlatform", arguments, logging, "onebot-console",
+                "Terminal", "TerminalIO", "Host", "CPlatform", grdb, arguments, logging, "onebot-console",
             ]
         ),
         .executableTarget(

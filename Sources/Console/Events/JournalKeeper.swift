@@ -26,6 +26,8 @@ actor JournalKeeper: Service {
     private let logger: Logger
     /// Between two attempts to go on.
     private let retryAfter: Duration
+    /// How long a disk may take for one batch until the bots no longer wait for it.
+    private let patience: Duration
     private let changed: @Sendable () -> Void
     private var settings: JournalSettings
     private var secrets: [Secret]
@@ -38,6 +40,9 @@ actor JournalKeeper: Service {
     private var pruneFailedAt: Date?
     private var holdings: (value: JournalHoldings, at: Date)?
     private var isWriting = false
+    private var isAppending = false
+    private var appends = 0
+    private var watching: Task<Void, Never>?
     private var switched: CheckedContinuation<Void, Never>?
 
     init(
@@ -46,6 +51,7 @@ actor JournalKeeper: Service {
         settings: Settings,
         logger: Logger,
         retryAfter: Duration = .seconds(5),
+        patience: Duration = .seconds(10),
         changed: @escaping @Sendable () -> Void
     ) {
         self.queue = queue
@@ -54,6 +60,7 @@ actor JournalKeeper: Service {
         self.secrets = settings.secrets
         self.logger = logger
         self.retryAfter = retryAfter
+        self.patience = patience
         self.changed = changed
     }
 
@@ -82,6 +89,7 @@ actor JournalKeeper: Service {
         // The endpoint has ended before: nothing more will come.
         await self.write(self.queue.takeAll())
         self.queue.turn(on: false)
+        self.watching?.cancel()
         // It must not find the files closed.
         self.pruning?.cancel()
         await self.pruning?.value
@@ -213,7 +221,35 @@ actor JournalKeeper: Service {
 
     private func append(_ batch: [EventRecord]) async throws(JournalProblem) {
         guard let journal = self.journal else { return }
+        self.appends += 1
+        self.isAppending = true
+        defer { self.isAppending = false }
+        self.watch()
         try await journal.append(batch)
+    }
+
+    /// A disk that does not answer at all (a dead network share) must not stop the bots: then the journal pauses until
+    /// it does.
+    private func watch() {
+        guard self.watching == nil else { return }
+        self.watching = Task { [weak self, patience = self.patience] in
+            var seen: Int?
+            while let self, let now = await self.appendUnderWay {
+                if now == seen { await self.paused(.other("the disk does not answer")) }
+                seen = now
+                // Ended with the keeper.
+                guard (try? await Task.sleep(for: patience)) != nil else { return }
+            }
+        }
+    }
+
+    /// The number of the append that is under way; nil when there is none, and then the watch ends.
+    private var appendUnderWay: Int? {
+        guard self.isAppending else {
+            self.watching = nil
+            return nil
+        }
+        return self.appends
     }
 
     private func paused(_ problem: JournalProblem) {

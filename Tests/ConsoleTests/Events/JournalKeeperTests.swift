@@ -1,6 +1,7 @@
 import Endpoint
 import EndpointTesting
 import Foundation
+import GRDB
 import Journal
 import Logging
 import NIOCore
@@ -20,6 +21,7 @@ struct JournalKeeperTests {
     private func with(
         folder: String,
         settings: Settings = Settings(),
+        patience: Duration = .seconds(10),
         _ body: (JournalKeeper, TestBot) async throws -> Void
     ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -36,6 +38,7 @@ struct JournalKeeperTests {
             settings: settings,
             logger: logger,
             retryAfter: .milliseconds(20),
+            patience: patience,
             changed: {}
         )
         let running = Task { try await keeper.run() }
@@ -132,5 +135,44 @@ struct JournalKeeperTests {
                 #expect(names.contains { $0.hasPrefix("journal.sqlite.damaged-") })
             }
         }
+    }
+
+    @Test("a disk that does not answer stops nobody, and what was under way is kept when it does")
+    func stuck() async throws {
+        try await withTemporaryFolder { folder in
+            try await self.with(folder: folder, patience: .milliseconds(50)) { keeper, bot in
+                try await bot.send(self.event("first"))
+                #expect(await eventually { await self.count(keeper) == 1 })
+                // Another writer that takes its time keeps ours waiting.
+                var configuration = Configuration()
+                configuration.allowsUnsafeTransactions = true
+                let other = try DatabaseQueue(path: folder + "/journal.sqlite", configuration: configuration)
+                let (released, release) = AsyncStream<Void>.makeStream()
+                let holding = Task.detached {
+                    try await other.writeWithoutTransaction { db in
+                        try db.execute(sql: "BEGIN IMMEDIATE")
+                    }
+                    for await _ in released { break }
+                    try await other.writeWithoutTransaction { db in try db.execute(sql: "COMMIT") }
+                }
+                #expect(
+                    await eventually {
+                        try? await bot.send(self.event("second"))
+                        if case .paused(.other("the disk does not answer"), _) = await keeper.facts().state {
+                            return true
+                        }
+                        return false
+                    }
+                )
+                release.yield()
+                try await holding.value
+                #expect(await eventually { await keeper.facts().state == .writing })
+                #expect(try await self.texts(keeper).contains(self.event("second")))
+            }
+        }
+    }
+
+    private func count(_ keeper: JournalKeeper) async -> Int {
+        (try? await self.texts(keeper).count) ?? 0
     }
 }
