@@ -187,6 +187,21 @@ struct ControlPhrases {
                 "The journal's file is damaged. Bots are served as before; what arrives now is not kept.",
                 zh: "历史记录文件已损坏。机器人服务不受影响，但新到的事件不会保存。"
             )
+        case .held:
+            self.say(
+                "Another program holds the journal's file. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录文件被其他程序占用。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        case .replaced:
+            self.say(
+                "The journal's file was removed or replaced. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录文件被删除或替换。机器人服务不受影响，但新到的事件不会保存。"
+            )
+        case .notAnswering:
+            self.say(
+                "The disk with the journal does not answer. Bots are served as before; what arrives now is not kept.",
+                zh: "历史记录所在的磁盘没有响应。机器人服务不受影响，但新到的事件不会保存。"
+            )
         case .other(let text):
             self.say(
                 "The journal cannot be written: \(text). Bots are served as before; what arrives now is not kept.",
@@ -212,6 +227,21 @@ struct ControlPhrases {
                     zh: "让运行控制台的用户对状态目录及其中文件有写权限。"
                 ), goesOn,
             ]
+        case .held:
+            return [
+                self.say(
+                    "End the program that has journal.sqlite in the state folder open.",
+                    zh: "关闭占用状态目录中 journal.sqlite 的程序。"
+                ), goesOn,
+            ]
+        case .notAnswering:
+            return [
+                self.say(
+                    "Look at the disk or network share with the state folder.",
+                    zh: "检查状态目录所在的磁盘或网络共享。"
+                ), goesOn,
+            ]
+        case .replaced: return [goesOn]
         case .damaged, .other:
             return [
                 self.say(

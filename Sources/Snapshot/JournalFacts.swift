@@ -32,5 +32,11 @@ package enum JournalPause: Equatable, Sendable {
     /// Its folder or file does not let us write.
     case notWritable
     case damaged
+    /// Another process keeps the file locked.
+    case held
+    /// The file was removed or replaced while it was open.
+    case replaced
+    /// A write does not come to an end.
+    case notAnswering
     case other(String)
 }

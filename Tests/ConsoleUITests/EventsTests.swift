@@ -421,7 +421,7 @@ import Testing
         "A paused journal needs attention, with its id and the way out in both languages",
         arguments: [
             (JournalPause.diskFull, "SYS-03"), (.notWritable, "JRN-01"), (.damaged, "JRN-01"),
-            (.other("odd \u{1B}"), "JRN-01"),
+            (.held, "JRN-01"), (.replaced, "JRN-01"), (.notAnswering, "JRN-01"), (.other("odd \u{1B}"), "JRN-01"),
         ]
     )
     func attention(_ cause: JournalPause, _ id: String) {

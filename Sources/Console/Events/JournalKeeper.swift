@@ -235,7 +235,7 @@ actor JournalKeeper: Service {
         self.watching = Task { [weak self, patience = self.patience] in
             var seen: Int?
             while let self, let now = await self.appendUnderWay {
-                if now == seen { await self.paused(.other("the disk does not answer")) }
+                if now == seen { await self.pause(.notAnswering, "the disk does not answer") }
                 seen = now
                 // Ended with the keeper.
                 guard (try? await Task.sleep(for: patience)) != nil else { return }
@@ -253,7 +253,6 @@ actor JournalKeeper: Service {
     }
 
     private func paused(_ problem: JournalProblem) {
-        self.queue.turn(on: false)
         // Gone or replaced under our hands: opened anew by the next attempt.
         if problem == .replaced || problem == .damaged, let journal = self.journal {
             self.journal = nil
@@ -265,10 +264,15 @@ actor JournalKeeper: Service {
                 }
             }
         }
-        let reason = JournalPause(problem)
+        self.pause(JournalPause(problem), "\(problem)")
+    }
+
+    /// Takes nothing more in until it goes on. Told once for each reason.
+    private func pause(_ reason: JournalPause, _ text: String) {
+        self.queue.turn(on: false)
         guard self.pause?.reason != reason else { return }
         self.pause = (reason, Date())
-        self.logger.error("journal pauses", metadata: ["reason": "\(problem)"])
+        self.logger.error("journal pauses", metadata: ["reason": "\(text)"])
         self.changed()
     }
 
@@ -340,8 +344,8 @@ extension JournalPause {
             case .diskFull: .diskFull
             case .notWritable: .notWritable
             case .damaged: .damaged
-            case .busy: .other("the file is held by another process")
-            case .replaced: .other("the file was removed or replaced")
+            case .busy: .held
+            case .replaced: .replaced
             case .other(let text): .other(text)
             }
     }

@@ -158,7 +158,7 @@ struct JournalKeeperTests {
                 #expect(
                     await eventually {
                         try? await bot.send(self.event("second"))
-                        if case .paused(.other("the disk does not answer"), _) = await keeper.facts().state {
+                        if case .paused(.notAnswering, _) = await keeper.facts().state {
                             return true
                         }
                         return false
