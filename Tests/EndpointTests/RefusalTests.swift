@@ -151,7 +151,7 @@ struct RefusalTests {
 
     @Test("a head that does not come in time is refused, and silence is closed without a word")
     func slowHead() async throws {
-        try await EndpointFixture.with(limits: .init { $0.limits.deadline = .seconds(1) }) { endpoint in
+        try await EndpointFixture.with(limits: .init { $0.limits.deadline = .seconds(3) }) { endpoint in
             let slow = try await RawPeer(port: endpoint.port)
             try await slow.write("GET / HTTP/1.1\r\n")
             #expect(String(decoding: try await slow.readToEnd(), as: UTF8.self).hasPrefix("HTTP/1.1 408 "))

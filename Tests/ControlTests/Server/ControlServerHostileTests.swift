@@ -127,7 +127,7 @@ import Testing
     @Test("half a request does not hold its connection for ever")
     func halfRequest() async throws {
         var limits = ControlLimits()
-        limits.request = .milliseconds(100)
+        limits.request = .milliseconds(500)
         try await withControlServer(limits: limits) { path, backend, _ in
             let withHead = try #require(RawConnection(path))
             await withHead.send("POST /v1/stop HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nab")
