@@ -72,14 +72,14 @@ struct EventFlowTests {
             try await bot.send(
                 #"{"time":1,"self_id":1000010001,"post_type":"meta_event","meta_event_type":"heartbeat"}"#
             )
-            // Three times what the queue holds.
-            let count = 800
+            // Half as much again as the queue holds.
+            let count = 420
             let sending = Task { for number in 0..<count { try await bot.send(self.event(number, padding: 60_000)) } }
-            #expect(await eventually { endpoint.server.journal.waitingBytes >= 16 << 20 })
+            #expect(await eventually(within: .seconds(120)) { endpoint.server.journal.waitingBytes >= 16 << 20 })
             var taken: [Int64] = []
             var most = 0
             #expect(
-                await eventually {
+                await eventually(within: .seconds(120)) {
                     most = max(most, endpoint.server.journal.waitingBytes)
                     taken += endpoint.server.journal.takeAll().compactMap(\.userID)
                     return taken.count == count
@@ -118,14 +118,14 @@ struct EventFlowTests {
             // A little more than the queue holds.
             let events = (0..<285).map { self.event($0, padding: 60_000) }
             for event in events { try await bot.send(event) }
-            #expect(await eventually { endpoint.server.journal.waitingBytes >= 16 << 20 })
+            #expect(await eventually(within: .seconds(120)) { endpoint.server.journal.waitingBytes >= 16 << 20 })
             await bot.close()
             // With the end of its input all that is left of it is read at once.
             let bytes = events.reduce(0) { $0 + $1.utf8.count }
             #expect(await eventually { await endpoint.server.report().links.first?.counters.bytesIn ?? 0 > bytes })
             var taken: [Int64] = []
             #expect(
-                await eventually {
+                await eventually(within: .seconds(120)) {
                     taken += endpoint.server.journal.takeAll().compactMap(\.userID)
                     return taken.count == events.count
                 }
