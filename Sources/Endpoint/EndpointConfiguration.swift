@@ -24,6 +24,8 @@ package struct EndpointConfiguration: Equatable, Sendable {
     package var pingInterval: TimeAmount
     package var lostAfter: TimeAmount
     package var limits: HandshakeLimits
+    /// Bytes that may wait for the journal before bots are slowed down. Holds for the run.
+    package var journalQueueBytes = 16 << 20
 
     package init(
         listeners: [Listener],

@@ -27,7 +27,7 @@ final class EndpointState: Sendable {
     /// Calls of ours that wait for their answers.
     let calls = CallDesk(limit: EndpointServer.callLimit)
     /// The way to the journal.
-    let journal = EventQueue()
+    let journal: EventQueue
     /// For those who follow the events.
     let bell = EventBell()
     let echo = CallEcho(run: .random(in: .min ... .max))
@@ -55,6 +55,7 @@ final class EndpointState: Sendable {
                 pending: Self.pendingHandshakes(configuration)
             )
         )
+        self.journal = EventQueue(limit: configuration.journalQueueBytes)
         self.ledger = ledger
         self.budget = ByteBudget(limit: configuration.budgetBytes)
         self.signal = signal
