@@ -8,7 +8,7 @@ TEST_PACKAGES := tmux screen python3 python3-venv
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
-PURE_TESTS := ^(OneBot|Terminal|Settings|ConsoleUI)Tests
+PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|ConsoleUI)Tests
 LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^(Host|TerminalIO|Control|Console)Tests
 SYSTEM_TESTS := ^SystemTests
 

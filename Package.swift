@@ -56,19 +56,20 @@ let package = Package(
         module("OneBot", ["CBytes"]),
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
+        module("Doctor", ["OneBot", "Snapshot"]),
         module("Settings", ["OneBot", yams, crypto]),
         module("Host"),
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("Simulator", ["OneBot", nioCore, nioPosix]),
         module("Journal", ["OneBot", grdb, sqlite]),
-        module("ConsoleUI", ["OneBot", "Terminal", "Snapshot"]),
+        module("ConsoleUI", ["OneBot", "Terminal", "Snapshot", "Doctor"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
         module(
             "Console",
             [
-                "OneBot", "Terminal", "Snapshot", "Settings", "Host", "Endpoint", "Journal", "ConsoleUI", "TerminalIO",
-                "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
+                "OneBot", "Terminal", "Snapshot", "Doctor", "Settings", "Host", "Endpoint", "Journal", "ConsoleUI",
+                "TerminalIO", "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
             ]
         ),
         .executableTarget(
@@ -97,6 +98,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "TerminalProbe", "CPlatform"]),
+        tests("DoctorTests", ["Doctor", "OneBot", "Snapshot"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         tests("HostTests", ["Host"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
@@ -113,7 +115,7 @@ let package = Package(
         ),
         tests(
             "ConsoleUITests",
-            ["ConsoleUI", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
+            ["ConsoleUI", "Doctor", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
             exclude: ["Goldens"]
         ),
         tests(
@@ -125,7 +127,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Control", "ConsoleUI", "Endpoint", "EndpointTesting", "Journal", "OneBot", "Settings",
+                "Console", "Control", "ConsoleUI", "Doctor", "Endpoint", "EndpointTesting", "Journal", "OneBot",
+                "Settings",
                 "Snapshot",
                 "Terminal", "TerminalIO", "Host", "CPlatform", grdb, arguments, logging, "onebot-console",
             ]

@@ -1,4 +1,5 @@
 import Endpoint
+import Host
 import Settings
 import Snapshot
 
@@ -42,13 +43,42 @@ extension AttemptFacts {
         self.init(
             time: entry.time,
             address: entry.address,
-            status: entry.status,
-            cause: entry.cause,
+            port: entry.port,
+            localPort: entry.localPort,
+            network: AddressClass.of(entry.address).map(NetworkClass.init) ?? .other,
+            firstBytes: FirstBytes(rawValue: entry.firstBytes.rawValue) ?? .other,
+            method: entry.method,
+            httpVersion: entry.httpVersion,
             path: entry.path,
+            queryNames: entry.queryKeys,
+            asksUpgrade: entry.asksUpgrade,
+            subprotocols: entry.subprotocols,
+            role: entry.role,
             userAgent: entry.userAgent,
             selfID: entry.selfID,
-            keyLength: entry.keyLength
+            proxyMarks: entry.proxyMarks,
+            key: entry.keyMistake.map { KeyFacts(mistake: .init(rawValue: $0.rawValue), length: entry.keyLength) },
+            status: entry.status,
+            cause: entry.cause,
+            answerMilliseconds: Double(entry.answerMicroseconds) / 1000,
+            end: End(rawValue: entry.end.rawValue) ?? .refused
         )
+    }
+}
+
+extension NetworkClass {
+    init(_ kind: AddressClass) {
+        self =
+            switch kind {
+            case .loopback: .loopback
+            case .containerBridge: .containerBridge
+            case .lan: .lan
+            case .tailnet: .tailnet
+            case .linkLocal: .linkLocal
+            case .public: .public
+            case .unspecified: .unspecified
+            case .other: .other
+            }
     }
 }
 

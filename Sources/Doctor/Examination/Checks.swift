@@ -1,0 +1,56 @@
+import Snapshot
+
+/// What was looked at, good or bad: the line "Checked" of the panel.
+enum Checks {
+    static func all(_ evidence: Evidence, findings: [Finding]) -> [Check] {
+        let ids = Set(findings.map(\.id))
+        func state(_ bad: [FindingID], known: Bool = true) -> Check.State {
+            guard ids.isDisjoint(with: bad) else { return .bad }
+            return known ? .good : .unknown
+        }
+        let machine = evidence.machine
+        let listening = evidence.snapshot.endpoint.listeners.contains { $0.state == .listening }
+        return [
+            Check(.listener, listening ? .good : .bad),
+            self.selfTest(evidence.selfTest),
+            Check(.disk, state([.sys03], known: !(machine?.disks.isEmpty ?? true))),
+            Check(.descriptors, state([.sys04], known: machine?.descriptors != nil)),
+            Check(.memory, state([.sys05], known: machine?.memory != nil)),
+            Check(.clock, self.clock(machine?.clock)),
+            Check(.journal, self.journal(evidence.snapshot.journal)),
+            self.firewall(machine?.firewall),
+        ]
+    }
+
+    private static func selfTest(_ facts: SelfTestFacts?) -> Check {
+        guard let facts else { return Check(.selfTest, .unknown) }
+        let (passed, all) = facts.addresses
+        return Check(.selfTest, passed == all ? .good : .bad, detail: "\(passed)/\(all)")
+    }
+
+    private static func clock(_ state: MachineFacts.ClockState?) -> Check.State {
+        switch state {
+        case .synchronised: .good
+        case .unsynchronised: .bad
+        case .unknown, nil: .unknown
+        }
+    }
+
+    private static func journal(_ facts: JournalFacts) -> Check.State {
+        switch facts.state {
+        case .writing: .good
+        case .paused: .bad
+        case .off: .unknown
+        }
+    }
+
+    /// Never good by a guess: an open firewall of this host says nothing of a provider's.
+    private static func firewall(_ facts: MachineFacts.Firewall?) -> Check {
+        guard let facts else { return Check(.firewall, .unknown) }
+        switch facts.verdict {
+        case .open: return Check(.firewall, .good, detail: facts.tool ?? "")
+        case .closed: return Check(.firewall, .bad, detail: facts.tool ?? "")
+        case .unknown: return Check(.firewall, .unknown, detail: facts.tool ?? "")
+        }
+    }
+}

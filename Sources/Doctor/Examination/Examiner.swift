@@ -1,0 +1,57 @@
+import OneBot
+package import Snapshot
+
+import struct Foundation.Date
+
+/// Runs the rules again and again and adds what one moment cannot tell: since when a finding stands.
+package struct Examiner: Sendable {
+    /// Findings told at most: beyond it the mildest are left out.
+    package static let limit = 200
+
+    private let rules: [any Rule]
+    private var since: [Finding.Key: Date] = [:]
+
+    package init(rules: [any Rule] = Rules.all) {
+        self.rules = rules
+    }
+
+    package mutating func examine(_ evidence: Evidence) -> Diagnosis {
+        let now = evidence.now
+        let observed = Followers.hidden(self.rules.flatMap { $0.observe(evidence) })
+        var known: [Finding.Key: Date] = [:]
+        var findings: [Finding] = []
+        findings.reserveCapacity(observed.count)
+        for observation in observed where known[observation.key] == nil {
+            let since = observation.since ?? self.since[observation.key] ?? now
+            known[observation.key] = since
+            findings.append(
+                Finding(
+                    subject: observation.subject,
+                    symptom: observation.symptom,
+                    severity: observation.severity,
+                    certainty: observation.certainty,
+                    since: min(since, now),
+                    last: min(observation.last ?? now, now),
+                    count: max(1, observation.count),
+                    remedy: observation.remedy
+                )
+            )
+        }
+        self.since = known
+        findings.sort {
+            ($0.severity, $0.last.timeIntervalSince1970, $1.subject.text) > (
+                $1.severity, $1.last.timeIntervalSince1970, $0.subject.text
+            )
+        }
+        let endpoint = evidence.snapshot.endpoint
+        return Diagnosis(
+            takenAt: now,
+            findings: Array(findings.prefix(Self.limit)),
+            checks: Checks.all(evidence, findings: findings),
+            port: endpoint.listeners.first?.port ?? 0,
+            path: endpoint.path,
+            keyLength: evidence.snapshot.access.key.count,
+            addresses: [:]
+        )
+    }
+}

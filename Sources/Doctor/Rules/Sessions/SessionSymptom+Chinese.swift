@@ -1,0 +1,19 @@
+extension SessionSymptom {
+    func chinese(_ context: FindingContext) -> FindingText {
+        let finding = context.finding
+        switch self {
+        case .accountOffline(let reason):
+            let said = reason.isEmpty ? "机器人没有说明原因。" : "原因：\(reason)。"
+            return FindingText(
+                title: "QQ \(context.subject) 已掉线，但连接仍在",
+                evidence: "自 \(context.clock(finding.since)) 起，机器人自己上报 QQ 不在线。\(said)",
+                steps: [
+                    "打开 NapCat 的 WebUI，查看登录状态。",
+                    "重新登录：快速登录，或扫描新的二维码。",
+                    "若 WebUI 显示已登录，请先重启 NapCat。",
+                ],
+                clears: "机器人重新上报在线，并有事件或调用成功后自动消失"
+            )
+        }
+    }
+}

@@ -1,0 +1,19 @@
+extension SessionSymptom {
+    func english(_ context: FindingContext) -> FindingText {
+        let finding = context.finding
+        switch self {
+        case .accountOffline(let reason):
+            let said = reason.isEmpty ? "It gives no reason." : "It says: \(reason)."
+            return FindingText(
+                title: "QQ \(context.subject) is offline although its link is up",
+                evidence: "Since \(context.clock(finding.since)) the bot itself reports that QQ is not online. \(said)",
+                steps: [
+                    "Open NapCat's WebUI and look at the login state.",
+                    "Log in again: by quick login, or scan the new QR code.",
+                    "Where the WebUI says that it is logged in already, restart NapCat first.",
+                ],
+                clears: "goes away when the bot reports online again and an event or a call has passed"
+            )
+        }
+    }
+}
