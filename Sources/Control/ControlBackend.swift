@@ -8,6 +8,12 @@ package protocol ControlBackend: Sendable {
     /// Everything that is known at this moment.
     func status() async -> Snapshot
 
+    /// What is wrong, judged now.
+    ///
+    /// - Parameter testing: Whether the console first connects to every address of its own (at most a few seconds), and
+    ///   looks at this machine anew.
+    func examine(testing: Bool, language: Language) async -> DoctorDocument
+
     /// All scalar settings in the order of the settings file.
     func settings() async -> [ControlSetting]
 

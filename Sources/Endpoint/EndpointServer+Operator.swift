@@ -32,6 +32,18 @@ extension EndpointServer {
         }.count
     }
 
+    /// Closes some links of a bot with 1000.
+    ///
+    /// - Returns: How many of them there still were.
+    @discardableResult
+    package func close(links: Set<Int>, of selfID: String) async -> Int {
+        await self.onLinks(of: selfID) { link in
+            guard links.contains(link.id) else { return false }
+            link.close(.normal, reason: "disconnected by the operator", as: .disconnectedByOperator(link: link.id))
+            return true
+        }.count { $0 }
+    }
+
     /// Refuses an address until it is released, and closes its links.
     package func block(address: String) async {
         self.state.guarded.withLock { _ = $0.blocked.insert(address) }

@@ -74,3 +74,16 @@ struct Status: AsyncParsableCommand {
         try finish(await StatusCommand(self.common.context, asJSON: self.asJSON).run())
     }
 }
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.doctor)
+
+    @Flag(name: .customLong("json"), help: ArgumentHelp(helpPhrases.json))
+    var asJSON = false
+
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        try finish(await DoctorCommand(self.common.context, asJSON: self.asJSON).run())
+    }
+}

@@ -23,6 +23,12 @@ package struct HelpPhrases: Sendable {
     package var attach: String { self.say("Show the screen of the running console.", zh: "显示正在运行的控制台的界面。") }
     package var stop: String { self.say("End the running console.", zh: "停止正在运行的控制台。") }
     package var status: String { self.say("Show the running console's state.", zh: "显示正在运行的控制台的状态。") }
+    package var doctor: String {
+        self.say(
+            "Tell what is wrong and how to mend it; exit 1 for warnings, 2 for errors.",
+            zh: "诊断问题并给出处理办法；有警告退出码 1，有错误退出码 2。"
+        )
+    }
     package var call: String {
         self.say("Call a OneBot API action of a bot and print its response.", zh: "调用机器人的 OneBot API 并显示应答。")
     }

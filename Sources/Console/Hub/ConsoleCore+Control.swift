@@ -2,8 +2,8 @@ import Control
 import Settings
 import Snapshot
 
-/// The control socket asks the same core as the screens.
-extension ConsoleCore: ControlBackend {
+/// What the control socket asks of the core.
+extension ConsoleCore {
     func status() async -> Snapshot {
         await self.snapshot()
     }

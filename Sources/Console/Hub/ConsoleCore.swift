@@ -13,10 +13,12 @@ actor ConsoleCore {
     let server: EndpointServer
     let keys: KeyRing
     let facts: ConsoleFacts
-    private let store: SettingsStore
+    let store: SettingsStore
     private let keyFile: KeyHistoryFile
     private let log: LogStore
     let logger: Logger
+    /// Takes our keys out of texts.
+    nonisolated var redactor: Redactor { self.log.redactor }
     let journal: JournalKeeper
     private let changed: @Sendable () -> Void
     private let stop: @Sendable () -> Void
@@ -25,6 +27,7 @@ actor ConsoleCore {
     private var rates = RateMeter()
     private var botRates: [String: RateMeter] = [:]
     private var host = HostFacts()
+    var settingsWatch = SettingsFileWatch()
     /// Whether a change is under way: an actor lets others in wherever it waits.
     private var isChanging = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -60,7 +63,10 @@ actor ConsoleCore {
 
     /// Everything as it is now.
     func snapshot() async -> Snapshot {
-        let report = await self.server.report()
+        await self.snapshot(of: await self.server.report())
+    }
+
+    func snapshot(of report: EndpointReport) async -> Snapshot {
         let live = report.links.reduce(report.past) { $0 + $1.counters }
         self.rates.look(live.events, at: report.wallTime)
         for bot in report.bots {
@@ -271,12 +277,32 @@ actor ConsoleCore {
         guard !key.isEmpty else { return }
         var history = self.keys.current
         history.retire(key, grace: grace.map { .seconds($0) }, now: Date())
+        self.keep(history)
+    }
+
+    private func keep(_ history: KeyHistory) {
         self.keys.replace(history)
         do throws(SettingProblem) {
             try self.keyFile.save(history)
         } catch {
             self.logger.warning("retired key not remembered", metadata: ["reason": "\(error.sentence(.english))"])
         }
+    }
+
+    /// Accepts the key that was replaced last for some time more.
+    ///
+    /// - Returns: Until when; nil when no key was ever replaced.
+    func acceptPreviousKey(for seconds: Int) async -> Date? {
+        await self.enter()
+        defer { self.leave() }
+        var history = self.keys.current
+        let end = Date().addingTimeInterval(Double(seconds))
+        guard let last = history.retired.first, history.setGrace(of: last.id, until: end) else { return nil }
+        self.keep(history)
+        self.server.update(AccessPolicy(self.loaded.settings, keys: self.keys))
+        self.logger.info("previous key accepted again", metadata: ["for_s": "\(seconds)"])
+        self.changed()
+        return end
     }
 
     // MARK: - One change at a time

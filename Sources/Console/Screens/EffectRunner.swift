@@ -12,6 +12,7 @@ struct EffectRunner: Sendable {
     private static let eventPage = 500
 
     let core: ConsoleCore
+    let doctor: DoctorKeeper
 
     @concurrent
     func events(after cursor: EventCursor) async -> (page: EventPage, cursor: EventCursor) {

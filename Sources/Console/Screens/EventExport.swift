@@ -22,27 +22,15 @@ struct EventExport: Sendable {
             text += bytes.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 }
             text.append(UInt8(ascii: "\n"))
         }
-        let path = self.freePath(now)
+        let path = DatedFile.free(
+            in: self.folder,
+            named: "events",
+            ending: "jsonl",
+            at: time_t(now.timeIntervalSince1970)
+        )
         if let problem = SmallFile.write(text, to: path) {
             return .failed(errno: problem)
         }
         return .done(path)
-    }
-
-    /// Named for the moment; a second one within the second gets a number.
-    private func freePath(_ now: Date) -> String {
-        var seconds = time_t(now.timeIntervalSince1970)
-        var fields = tm()
-        localtime_r(&seconds, &fields)
-        var buffer = [CChar](repeating: 0, count: 32)
-        let count = strftime(&buffer, buffer.count, "%Y%m%d-%H%M%S", &fields)
-        let stamp = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        var path = "\(self.folder)/events-\(stamp).jsonl"
-        var number = 2
-        while access(path, F_OK) == 0 {
-            path = "\(self.folder)/events-\(stamp)-\(number).jsonl"
-            number += 1
-        }
-        return path
     }
 }

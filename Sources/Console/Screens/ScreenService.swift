@@ -16,6 +16,7 @@ final class ScreenService: Service {
 
     private let server: AttachServer
     private let core: ConsoleCore
+    private let doctor: DoctorKeeper
     private let endpoint: EndpointServer
     private let log: LogStore
     private let logger: Logger
@@ -28,6 +29,7 @@ final class ScreenService: Service {
     init(
         path: String,
         core: ConsoleCore,
+        doctor: DoctorKeeper,
         server: EndpointServer,
         log: LogStore,
         changes: ChangeHub,
@@ -35,11 +37,12 @@ final class ScreenService: Service {
     ) throws {
         self.server = try AttachServer(path: path)
         self.core = core
+        self.doctor = doctor
         self.endpoint = server
         self.log = log
         self.logger = log.logger(label: "screen")
         self.changes = changes
-        self.effects = EffectRunner(core: core)
+        self.effects = EffectRunner(core: core, doctor: doctor)
         self.language = language
         self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
     }

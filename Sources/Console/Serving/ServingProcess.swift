@@ -53,6 +53,7 @@ private struct Serving {
     private let group: MultiThreadedEventLoopGroup
     private let controlGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let core: ConsoleCore
+    private let doctor: DoctorKeeper
     private let server: EndpointServer
     private let control: ControlServer
     private let screens: ScreenService
@@ -96,7 +97,7 @@ private struct Serving {
             path: options.stateFolder.path + "/journal.sqlite",
             settings: loaded.settings,
             logger: log.logger(label: "journal"),
-            changed: { changes.changed() }
+            changed: { changes.stateChanged() }
         )
         let (stopRequests, stop) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.stopRequests = stopRequests
@@ -116,19 +117,29 @@ private struct Serving {
             loaded: loaded,
             log: log,
             journal: self.journal,
-            changed: { changes.changed() },
+            changed: { changes.stateChanged() },
             stop: { stop.yield() }
+        )
+        let core = self.core
+        let look = MachineLook(folders: [options.stateFolder.path, options.settingsFile])
+        self.doctor = DoctorKeeper(
+            core: core,
+            machine: MachineKeeper { await look.facts(port: await core.listeningPort) },
+            stateChanges: changes.stateChanges,
+            changed: { changes.changed() },
+            onDiagnosis: { _ in }
         )
         try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
         self.control = try await ControlServer.bind(
             path: claim.sockets.control,
-            backend: self.core,
+            backend: ConsoleBackend(core: self.core, doctor: self.doctor),
             group: self.controlGroup,
             logger: log.logger(label: "control")
         )
         self.screens = try await ScreenService(
             path: claim.sockets.attach,
             core: self.core,
+            doctor: self.doctor,
             server: self.server,
             log: log,
             changes: changes,
@@ -199,7 +210,7 @@ private struct Serving {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.screens,
-            ListenAgain(core: self.core),
+            ListenAgain(core: self.core), self.doctor,
             EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(

@@ -41,6 +41,19 @@ package struct ControlClient: Sendable {
         try await self.ask("GET", "/v1/status")
     }
 
+    /// What is wrong, judged when asked.
+    ///
+    /// - Parameter testing: Whether the console shall first test its addresses and look at the machine anew.
+    package func doctor(testing: Bool) async throws(ControlClientError) -> DoctorDocument {
+        guard let document = DoctorDocument(json: try await self.doctorJSON(testing: testing)) else { throw .badAnswer }
+        return document
+    }
+
+    /// The same as it came.
+    package func doctorJSON(testing: Bool) async throws(ControlClientError) -> JSONValue {
+        try await self.ask("GET", testing ? "/v1/doctor?test=1" : "/v1/doctor")
+    }
+
     package func settingsJSON() async throws(ControlClientError) -> JSONValue {
         try await self.ask("GET", "/v1/settings")
     }

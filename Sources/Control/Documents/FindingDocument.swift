@@ -1,5 +1,4 @@
 import OneBot
-import Snapshot
 
 package import struct Foundation.Date
 
@@ -23,27 +22,42 @@ package struct FindingDocument: Equatable, Sendable {
     package var since: Date
     package var last: Date
     package var count: Int
+    /// How far the evidence carries: `proved`, `likely`, or `unseen`, which cannot be seen from here.
+    package var certainty: String
+    /// What makes it go away.
+    package var clears: String
+
+    package init(
+        id: String,
+        severity: Severity,
+        subject: String,
+        title: String,
+        evidence: String,
+        fix: [String],
+        since: Date,
+        last: Date,
+        count: Int,
+        certainty: String,
+        clears: String
+    ) {
+        self.id = id
+        self.severity = severity
+        self.subject = subject
+        self.title = title
+        self.evidence = evidence
+        self.fix = fix
+        self.since = since
+        self.last = last
+        self.count = count
+        self.certainty = certainty
+        self.clears = clears
+    }
 }
 
 extension FindingDocument {
-    /// - Returns: Nil where the journal is written, or switched off.
-    init?(_ journal: JournalFacts, of snapshot: Snapshot, _ phrases: ControlPhrases) {
-        guard case .paused(let reason, let since) = journal.state else { return nil }
-        self.init(
-            id: reason == .diskFull ? "SYS-03" : "JRN-01",
-            severity: reason == .diskFull ? .error : .warning,
-            subject: snapshot.console.stateDirectory,
-            title: phrases.journalPaused(),
-            evidence: phrases.journalPause(reason),
-            fix: phrases.journalFix(reason),
-            since: since,
-            last: snapshot.takenAt,
-            count: 1
-        )
-    }
-
-    var json: JSONValue {
-        .object([
+    /// The keys of the contract, as the status has them.
+    private var members: [JSONMember] {
+        [
             JSONMember("id", .string(self.id)),
             JSONMember("severity", .string(self.severity.rawValue)),
             JSONMember("subject", .string(self.subject)),
@@ -53,7 +67,19 @@ extension FindingDocument {
             JSONMember("since", .string(Timestamp.text(self.since))),
             JSONMember("last", .string(Timestamp.text(self.last))),
             JSONMember("count", .integer(self.count)),
-        ])
+        ]
+    }
+
+    var json: JSONValue { .object(self.members) }
+
+    /// With what the doctor says beyond the status.
+    var fullJSON: JSONValue {
+        .object(
+            self.members + [
+                JSONMember("certainty", .string(self.certainty)),
+                JSONMember("clears", .string(self.clears)),
+            ]
+        )
     }
 
     init?(json: JSONValue) {
@@ -71,7 +97,9 @@ extension FindingDocument {
             fix: fix,
             since: since,
             last: last,
-            count: count
+            count: count,
+            certainty: json["certainty"]?.string ?? "",
+            clears: json["clears"]?.string ?? ""
         )
     }
 }

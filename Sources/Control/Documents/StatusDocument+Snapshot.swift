@@ -4,8 +4,9 @@ package import Snapshot
 extension StatusDocument {
     /// - Parameters:
     ///   - snapshot: What is known at one moment.
+    ///   - findings: What the doctor says, in the same language.
     ///   - language: Of the sentences in it.
-    package init(_ snapshot: Snapshot, language: Language = .english) {
+    package init(_ snapshot: Snapshot, findings: [FindingDocument] = [], language: Language = .english) {
         let phrases = ControlPhrases(language)
         self.init(
             version: snapshot.console.version,
@@ -15,7 +16,7 @@ extension StatusDocument {
             listeners: snapshot.endpoint.listeners.map { Listener($0, phrases) },
             bots: snapshot.bots.map(Bot.init),
             counters: Counters(snapshot.counters),
-            findings: [FindingDocument(snapshot.journal, of: snapshot, phrases)].compactMap { $0 },
+            findings: findings,
             stateDirectory: snapshot.console.stateDirectory,
             socketDirectory: snapshot.console.socketDirectory,
             settingsFile: snapshot.console.settingsFile

@@ -11,7 +11,7 @@ package struct StatusDocument: Equatable, Sendable {
     package var listeners: [Listener]
     package var bots: [Bot]
     package var counters: Counters
-    /// What is wrong as far as it is told here: a journal that pauses.
+    /// What the doctor says, the worst first.
     package var findings: [FindingDocument]
     /// Not part of the contract: where the console keeps its files.
     package var stateDirectory: String

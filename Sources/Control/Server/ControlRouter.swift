@@ -9,6 +9,7 @@ struct ControlRouter: Sendable {
     private enum Route: String, CaseIterable {
         case health = "/healthz"
         case status = "/v1/status"
+        case doctor = "/v1/doctor"
         case settings = "/v1/settings"
         case rotateKey = "/v1/key/rotate"
         case call = "/v1/call"
@@ -17,7 +18,7 @@ struct ControlRouter: Sendable {
 
         var methods: [String] {
             switch self {
-            case .health, .status: ["GET", "HEAD"]
+            case .health, .status, .doctor: ["GET", "HEAD"]
             case .settings: ["GET", "HEAD", "PATCH"]
             case .events: ["GET"]
             case .call, .rotateKey, .stop: ["POST"]
@@ -29,7 +30,7 @@ struct ControlRouter: Sendable {
     /// own, and events come when they come.
     static func takesItsTime(_ path: String) -> Bool {
         switch Route(rawValue: path) {
-        case .call, .events: true
+        case .call, .events, .doctor: true
         case .health, .status, .settings, .rotateKey, .stop, nil: false
         }
     }
@@ -58,7 +59,8 @@ struct ControlRouter: Sendable {
         switch route {
         case .call: await CallRoute(backend: self.backend, phrases: phrases).answer(request)
         case .events: await EventsRoute(backend: self.backend, phrases: phrases).answer(request)
-        case .health, .status, .settings, .rotateKey, .stop: .whole(await self.answerWhole(request, route, phrases))
+        case .health, .status, .doctor, .settings, .rotateKey, .stop:
+            .whole(await self.answerWhole(request, route, phrases))
         }
     }
 
@@ -71,7 +73,12 @@ struct ControlRouter: Sendable {
         case .call, .events: return .error(404, phrases.notFound(request.path))
         case .health: return await self.health()
         case .status:
-            return ControlResponse(200, StatusDocument(await self.backend.status(), language: request.language).json)
+            let findings = await self.backend.examine(testing: false, language: request.language).findings
+            let status = StatusDocument(await self.backend.status(), findings: findings, language: request.language)
+            return ControlResponse(200, status.json)
+        case .doctor:
+            let isTest = request.query.split(separator: "&").contains("test=1")
+            return ControlResponse(200, await self.backend.examine(testing: isTest, language: request.language).json)
         case .settings where request.method == "PATCH": return await self.change(request, phrases)
         case .settings: return ControlResponse(200, SettingsDocument(await self.backend.settings()).json)
         case .rotateKey: return await self.rotateKey(request, phrases)

@@ -9,9 +9,8 @@ enum Checks {
             return known ? .good : .unknown
         }
         let machine = evidence.machine
-        let listening = evidence.snapshot.endpoint.listeners.contains { $0.state == .listening }
         return [
-            Check(.listener, listening ? .good : .bad),
+            Check(.listener, self.listener(evidence.snapshot.endpoint.listeners)),
             self.selfTest(evidence.selfTest),
             Check(.disk, state([.sys03], known: !(machine?.disks.isEmpty ?? true))),
             Check(.descriptors, state([.sys04], known: machine?.descriptors != nil)),
@@ -20,6 +19,12 @@ enum Checks {
             Check(.journal, self.journal(evidence.snapshot.journal)),
             self.firewall(machine?.firewall),
         ]
+    }
+
+    /// One that was stopped is that of a console that does not run.
+    private static func listener(_ listeners: [ListenerFacts]) -> Check.State {
+        if listeners.contains(where: { $0.state == .failed }) { return .bad }
+        return listeners.contains { $0.state == .listening } ? .good : .unknown
     }
 
     private static func selfTest(_ facts: SelfTestFacts?) -> Check {

@@ -28,6 +28,8 @@ package final class Ledger: Sendable {
     package let capacity: Int
     /// Fires once for what was added since ``takeUnsaved()``; for the file keeper alone.
     package let signal = ChangeSignal()
+    /// Fires once for what was added since it was armed; for the doctor alone.
+    package let news = ChangeSignal()
     private let state: Mutex<State>
 
     /// - Parameter earlier: What an earlier run left, oldest first.
@@ -52,6 +54,7 @@ package final class Ledger: Sendable {
             if state.unsaved.count > 2 * self.capacity { state.unsaved.removeFirst(self.capacity) }
         }
         self.signal.changed()
+        self.news.changed()
     }
 
     /// Oldest first.

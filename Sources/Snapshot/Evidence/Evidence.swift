@@ -40,14 +40,17 @@ package struct Evidence: Equatable, Sendable {
         case short, oneClass, famous, repetitive, account
     }
 
-    /// The settings file was changed outside and cannot be taken over (SYS-07).
+    /// The settings file was changed outside (SYS-07).
     package struct SettingsFileFault: Equatable, Sendable {
-        /// Where and what, in English and in Chinese.
+        /// Whether it cannot be used: the next start would fail. Otherwise it is good, but not in force.
+        package var isBroken: Bool
+        /// Where and what is wrong, in English and in Chinese; empty when nothing is.
         package var english: String
         package var chinese: String
         package var line: Int?
 
-        package init(english: String, chinese: String, line: Int? = nil) {
+        package init(isBroken: Bool = true, english: String, chinese: String, line: Int? = nil) {
+            self.isBroken = isBroken
             self.english = english
             self.chinese = chinese
             self.line = line

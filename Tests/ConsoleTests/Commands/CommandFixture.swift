@@ -85,6 +85,13 @@ final class FakeConsole: ControlBackend {
         var parts: [String] = []
         var requests: [EventsRequest] = []
         var pages: [EventPage] = []
+        var diagnosis = DoctorDocument(
+            isRunning: true,
+            checkedAt: Date(timeIntervalSince1970: 0),
+            findings: [],
+            checks: [],
+            selfTest: []
+        )
     }
 
     private let state = Mutex(State())
@@ -107,6 +114,7 @@ final class FakeConsole: ControlBackend {
         }
     }
 
+    func diagnose(_ document: DoctorDocument) { self.state.withLock { $0.diagnosis = document } }
     func giveEvents(_ pages: [EventPage]) { self.state.withLock { $0.pages = pages } }
     func refuse(_ sentence: String) { self.state.withLock { $0.refusal = sentence } }
     func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
@@ -132,6 +140,10 @@ final class FakeConsole: ControlBackend {
     }
 
     func status() async -> Snapshot { Self.snapshot(settingsFile: self.settingsFile) }
+
+    func examine(testing: Bool, language: Language) async -> DoctorDocument {
+        self.state.withLock { $0.diagnosis }
+    }
 
     func settings() async -> [ControlSetting] {
         [

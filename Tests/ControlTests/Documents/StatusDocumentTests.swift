@@ -116,21 +116,20 @@ import Testing
         #expect(!StatusDocument(snapshot).json.rendered.contains(snapshot.access.key.exposed))
     }
 
-    @Test("a journal that pauses is a finding with all that the contract asks for, and survives the way there and back")
+    @Test("findings have what the contract asks for in the status, and what makes them go away in the doctor's answer")
     func finding() throws {
-        var snapshot = Samples.snapshot
-        #expect(StatusDocument(snapshot).json["findings"] == .array([]))
-        snapshot.journal = JournalFacts(state: .paused(.diskFull, since: Samples.time(3)))
-        let document = StatusDocument(snapshot, language: .chinese)
+        let document = StatusDocument(Samples.snapshot, findings: [Samples.finding], language: .chinese)
         let json = try #require(document.json["findings"]?.elements?.first)
-        #expect(
-            json.members?.map(\.key) == [
-                "id", "severity", "subject", "title", "evidence", "fix", "since", "last", "count",
-            ]
-        )
+        let contract = ["id", "severity", "subject", "title", "evidence", "fix", "since", "last", "count"]
+        #expect(json.members?.map(\.key) == contract)
         #expect(json["id"]?.string == "SYS-03")
         #expect(json["severity"]?.string == "error")
         #expect(json["since"]?.date == Samples.time(3))
-        #expect(StatusDocument(json: document.json)?.findings == document.findings)
+        #expect(StatusDocument(json: document.json)?.findings.map(\.id) == ["SYS-03"])
+
+        let doctor = Samples.doctor
+        #expect(doctor.json["findings"]?.elements?.first?.members?.map(\.key) == contract + ["certainty", "clears"])
+        #expect(DoctorDocument(json: doctor.json) == doctor)
+        #expect(DoctorDocument(json: document.json) == nil)
     }
 }

@@ -58,6 +58,21 @@ import Testing
         }
     }
 
+    @Test("the doctor is asked, with a test of the addresses first where that is wanted")
+    func doctor() async throws {
+        try await withControlServer { path, backend, _ in
+            backend.diagnosis = Samples.doctor
+            let client = ControlClient(path: path)
+            let told = try await client.doctor(testing: false)
+            let tested = try await client.doctor(testing: true)
+            let status = try await client.status()
+            #expect(told == Samples.doctor)
+            #expect(tested == Samples.doctor)
+            #expect(status.findings.map(\.id) == ["SYS-03"])
+            #expect(backend.examinations == [false, true, false])
+        }
+    }
+
     @Test("changes are made in order, and the first that is refused ends it")
     func change() async throws {
         try await withControlServer { path, backend, _ in

@@ -28,6 +28,14 @@ final class FakeBackend: ControlBackend {
         var eventPages: [EventPage] = []
         var eventsEnd = true
         var eventsUnavailable: String?
+        var examinations: [Bool] = []
+        var diagnosis = DoctorDocument(
+            isRunning: true,
+            checkedAt: Samples.time(5),
+            findings: [],
+            checks: [],
+            selfTest: []
+        )
     }
 
     private let state = Mutex(State())
@@ -49,6 +57,13 @@ final class FakeBackend: ControlBackend {
 
     var changes: [Change] { self.state.withLock { $0.changes } }
     var graces: [Int?] { self.state.withLock { $0.graces } }
+    var diagnosis: DoctorDocument {
+        get { self.state.withLock { $0.diagnosis } }
+        set { self.state.withLock { $0.diagnosis = newValue } }
+    }
+
+    /// Whether each examination was to test the console's own addresses first.
+    var examinations: [Bool] { self.state.withLock { $0.examinations } }
     var stops: Int { self.state.withLock { $0.stops } }
 
     var calls: [CallRequest] { self.state.withLock { $0.calls } }
@@ -79,6 +94,13 @@ final class FakeBackend: ControlBackend {
     }
 
     func status() async -> Snapshot { self.snapshot }
+
+    func examine(testing: Bool, language: Language) async -> DoctorDocument {
+        self.state.withLock { state in
+            state.examinations.append(testing)
+            return state.diagnosis
+        }
+    }
 
     func settings() async -> [ControlSetting] { self.settingList }
 
@@ -145,6 +167,28 @@ private actor FakeEvents: EventSource {
 
 /// Values that the tests share.
 enum Samples {
+    static let finding = FindingDocument(
+        id: "SYS-03",
+        severity: .error,
+        subject: "/srv/state",
+        title: "The disk is full",
+        evidence: "Nothing is left.",
+        fix: ["Free some space."],
+        since: Samples.time(3),
+        last: Samples.time(4),
+        count: 2,
+        certainty: "proved",
+        clears: "with space"
+    )
+
+    static let doctor = DoctorDocument(
+        isRunning: true,
+        checkedAt: Samples.time(5),
+        findings: [Samples.finding],
+        checks: [.init(id: "listener", state: "good", detail: "")],
+        selfTest: [.init(address: "127.0.0.1", port: 8021, question: "rightKey", passed: true, answer: "let in")]
+    )
+
     static func time(_ seconds: Double) -> Date { Date(timeIntervalSince1970: 1_767_323_045 + seconds) }
 
     static let snapshot = Snapshot(

@@ -1,8 +1,6 @@
-import Terminal
-
 /// Breaks a text into lines of at most `width` columns: at blanks where there are, between Chinese characters, and
 /// through a word only when it is longer than a line.
-func wrapped(_ text: String, to width: Int) -> [String] {
+package func wrapped(_ text: String, to width: Int) -> [String] {
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""

@@ -1,0 +1,98 @@
+import Control
+import Doctor
+import Endpoint
+import Foundation
+import Host
+import OneBot
+import Settings
+import Snapshot
+
+/// What the doctor can say while no console runs: the settings, the port, this machine, and what the last run saw.
+struct OfflineDoctor: Sendable {
+    private let context: CommandContext
+    private let paths: SettingsPaths
+
+    init(_ context: CommandContext, _ paths: SettingsPaths) {
+        self.context = context
+        self.paths = paths
+    }
+
+    @concurrent
+    func document() async -> DoctorDocument {
+        let now = Date()
+        let store = SettingsStore(file: self.paths.settingsFile, environment: self.context.environment)
+        var settings = Settings()
+        var fault: Evidence.SettingsFileFault?
+        do throws(SettingsRefusal) {
+            settings = try store.load().settings
+        } catch {
+            fault = Evidence.SettingsFileFault(
+                english: error.sentences(.english).first ?? "",
+                chinese: error.sentences(.chinese).first ?? "",
+                line: error.problems.first?.line
+            )
+        }
+        let evidence = Evidence(
+            snapshot: Snapshot(
+                takenAt: now,
+                console: ConsoleFacts(
+                    version: ServingProcess.version,
+                    pid: ProcessInfo.processInfo.processIdentifier,
+                    startedAt: now,
+                    stateDirectory: self.paths.stateFolder,
+                    settingsFile: self.paths.settingsFile
+                ),
+                endpoint: EndpointFacts(
+                    path: settings.endpoint.path,
+                    listeners: fault == nil ? [Self.listener(settings.endpoint)] : []
+                ),
+                access: AccessFacts(
+                    key: settings.endpoint.accessKey,
+                    keyOrigin: .file,
+                    anonymousAllowed: settings.endpoint.allowAnonymous
+                ),
+                napcat: NapCatFacts(webUI: settings.napcat.webUIURL)
+            ),
+            attempts: self.attempts,
+            machine: await MachineLook(folders: [self.paths.stateFolder, self.paths.settingsFile]).facts(
+                port: settings.endpoint.port
+            ),
+            keyWeakness: KeyStrength.weaknesses(of: settings.endpoint.accessKey).map(Evidence.KeyWeakness.init),
+            settingsFault: fault
+        )
+        var examiner = Examiner()
+        let redactor = Redactor()
+        redactor.register(secretsOf: settings)
+        return DoctorDocument(
+            examiner.examine(evidence),
+            selfTest: nil,
+            isRunning: false,
+            language: self.context.language,
+            safe: redactor.redact
+        )
+    }
+
+    /// Whether the configured address could be listened on; nothing listens there yet.
+    private static func listener(_ endpoint: EndpointSettings) -> ListenerFacts {
+        let problem: ListenProblem? =
+            switch BindProbe.check(host: endpoint.host, port: endpoint.port) {
+            case .free: nil
+            case .inUse: .inUse(port: endpoint.port, owner: HostFacts.owner(of: endpoint.port))
+            case .notPermitted: .notPermitted(port: endpoint.port)
+            case .addressNotHere: .addressNotHere(host: endpoint.host)
+            case .other(let code): .other(String(cString: strerror(code)))
+            }
+        return ListenerFacts(
+            host: endpoint.host,
+            port: endpoint.port,
+            state: problem == nil ? .stopped : .failed,
+            problem: problem
+        )
+    }
+
+    /// What the last run wrote down; a file that cannot be read tells nothing.
+    private var attempts: [AttemptFacts] {
+        var file = LedgerFile(path: self.paths.stateFolder + "/ledger.jsonl")
+        return ((try? file.load()) ?? []).map(AttemptFacts.init)
+    }
+}

@@ -1,0 +1,50 @@
+import Control
+import Doctor
+import OneBot
+import Snapshot
+
+/// What the control socket asks: the core, and the doctor.
+struct ConsoleBackend: ControlBackend {
+    let core: ConsoleCore
+    let doctor: DoctorKeeper
+
+    func status() async -> Snapshot { await self.core.status() }
+
+    func examine(testing: Bool, language: Language) async -> DoctorDocument {
+        let (diagnosis, selfTest) =
+            testing
+            ? await self.doctor.examineAnew(testing: true)
+            : (await self.doctor.examine(), await self.doctor.lastSelfTest)
+        return DoctorDocument(
+            diagnosis,
+            selfTest: selfTest,
+            isRunning: true,
+            language: language,
+            safe: self.core.redactor.redact
+        )
+    }
+
+    func settings() async -> [ControlSetting] { await self.core.settings() }
+
+    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+        await self.core.change(path: path, text: text, language: language)
+    }
+
+    func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
+        await self.core.rotateKey(graceSeconds: graceSeconds, language: language)
+    }
+
+    func call(
+        _ request: CallRequest,
+        part: @escaping @Sendable ([UInt8]) -> Void,
+        finish: @escaping @Sendable (CallOutcome) -> Void
+    ) {
+        self.core.call(request, part: part, finish: finish)
+    }
+
+    func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {
+        try await self.core.events(request, language: language)
+    }
+
+    func requestStop() async { await self.core.requestStop() }
+}
