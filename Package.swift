@@ -23,6 +23,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A library target of ours; what it may import is what it lists here and nothing else.
@@ -47,6 +50,9 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -65,6 +71,10 @@ let package = Package(
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot", "Doctor"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
+        module(
+            "Alarms",
+            ["OneBot", "Snapshot", httpClient, subprocess, systemPackage, nioCore, nioPosix, nioHTTP1, logging]
+        ),
         module(
             "Console",
             [
@@ -132,6 +142,10 @@ let package = Package(
                 "Snapshot",
                 "Terminal", "TerminalIO", "Host", "CPlatform", grdb, arguments, logging, "onebot-console",
             ]
+        ),
+        tests(
+            "AlarmsTests",
+            ["Alarms", "EndpointTesting", "OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]
         ),
         .executableTarget(
             name: "EndpointBench",
