@@ -110,6 +110,8 @@ import Testing
         #expect(last.retry == nil)
         #expect(server.requests.count == example.requests)
         #expect(Set(server.requests.map(\.body)).count == 1)
+        // Nobody listens to a talker.
+        if case .endless = example.answers[0] { #expect(await eventually { server.open == 0 }) }
         await runner.shutDown()
         #expect(await eventually { server.open == 0 })
         await server.stop()
