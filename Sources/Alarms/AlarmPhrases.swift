@@ -58,7 +58,7 @@ package struct AlarmPhrases: Sendable {
                 self.failure(failure)
                     + self.say(
                         " It is tried again in \(self.duration(retry)).",
-                        zh: "将在 \(self.duration(retry)) 后重试。"
+                        zh: "将在 \(self.duration(retry))后重试。"
                     )
             } else {
                 self.failure(failure) + self.say(" ", zh: "") + self.advice(failure)
@@ -79,7 +79,7 @@ package struct AlarmPhrases: Sendable {
         case .timedOut(let time):
             return self.say(
                 "The command was not done within \(self.duration(time)) and was ended.",
-                zh: "命令在 \(self.duration(time)) 内没有完成，已被终止。"
+                zh: "命令在 \(self.duration(time))内没有完成，已被终止。"
             )
         case .httpStatus(let status):
             return self.say("The webhook answered \(status).", zh: "Webhook 返回 \(status)。")
@@ -176,7 +176,7 @@ package struct AlarmPhrases: Sendable {
         case .unreachable: self.say("there is no way to it", zh: "网络不可达")
         case .closed: self.say("the connection was closed before the answer", zh: "连接在返回之前被关闭")
         case .noAnswer(let time):
-            self.say("no answer within \(self.duration(time))", zh: "\(self.duration(time)) 内没有返回")
+            self.say("no answer within \(self.duration(time))", zh: "\(self.duration(time))内没有返回")
         case .tls: self.say("the encrypted connection failed", zh: "加密连接失败")
         case .notHTTP: self.say("it does not speak HTTP", zh: "对方不是 HTTP 服务")
         case .badAddress: self.say("the address cannot be used", zh: "地址无法使用")

@@ -122,7 +122,7 @@ import Testing
                 == "The webhook answered 500. It is tried again in 30 s."
         )
         #expect(
-            words(.chinese, .failed(.httpStatus(502)), retry: .seconds(300)) == "Webhook 返回 502。将在 5 分钟 后重试。"
+            words(.chinese, .failed(.httpStatus(502)), retry: .seconds(300)) == "Webhook 返回 502。将在 5 分钟后重试。"
         )
         #expect(
             words(.english, .failed(.exit(code: 3)))

@@ -82,9 +82,9 @@ import Testing
         Case(
             answers: [.hang],
             retries: [.milliseconds(1)],
-            failure: .network(.noAnswer(after: .milliseconds(1500))),
+            failure: .network(.noAnswer(after: .seconds(3))),
             requests: 2,
-            time: .milliseconds(1500)
+            time: .seconds(3)
         ),
         Case(answers: [.endless], failure: nil, requests: 1),
     ])
