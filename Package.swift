@@ -78,7 +78,8 @@ let package = Package(
         module(
             "Console",
             [
-                "OneBot", "Terminal", "Snapshot", "Doctor", "Settings", "Host", "Endpoint", "Journal", "ConsoleUI",
+                "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Endpoint", "Journal",
+                "ConsoleUI",
                 "TerminalIO", "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
             ]
         ),

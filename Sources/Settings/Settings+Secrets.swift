@@ -3,7 +3,14 @@ package import OneBot
 extension Settings {
     /// Every value that must never be written where others read: logs, errors, the journal.
     package var secrets: [Secret] {
-        ([self.endpoint.accessKey, self.napcat.token] + self.endpoint.keys.map(\.key) + self.apps.map(\.accessKey))
-            .filter { !$0.isEmpty }
+        let keys = [self.endpoint.accessKey, self.napcat.token] + self.endpoint.keys.map(\.key)
+        return (keys + self.apps.map(\.accessKey) + self.webhooks).filter { !$0.isEmpty }
+    }
+
+    /// Addresses of webhooks; most hold a token.
+    private var webhooks: [Secret] {
+        self.alarms.compactMap { alarm in
+            if case .webhook(let url) = alarm.action { url } else { nil }
+        }
     }
 }

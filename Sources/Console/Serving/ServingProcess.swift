@@ -54,6 +54,7 @@ private struct Serving {
     private let controlGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let core: ConsoleCore
     private let doctor: DoctorKeeper
+    private let alarms: AlarmKeeper
     private let server: EndpointServer
     private let control: ControlServer
     private let screens: ScreenService
@@ -122,12 +123,26 @@ private struct Serving {
         )
         let core = self.core
         let look = MachineLook(folders: [options.stateFolder.path, options.settingsFile])
+        let spoken = options.spokenLanguage
+        let alarms = AlarmKeeper(
+            settings: loaded.settings,
+            language: spoken,
+            group: self.controlGroup,
+            logger: log.logger(label: "alarms"),
+            redactor: log.redactor,
+            environment: environment,
+            changed: { changes.changed() }
+        )
+        self.alarms = alarms
         self.doctor = DoctorKeeper(
             core: core,
             machine: MachineKeeper { await look.facts(port: await core.listeningPort) },
             stateChanges: changes.stateChanges,
             changed: { changes.changed() },
-            onDiagnosis: { _ in }
+            onDiagnosis: { diagnosis in
+                let language = Language(await core.settingsInForce.settings.languageChoice) ?? spoken
+                await alarms.observe(diagnosis, language: language)
+            }
         )
         try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
         self.control = try await ControlServer.bind(
@@ -210,7 +225,7 @@ private struct Serving {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.screens,
-            ListenAgain(core: self.core), self.doctor,
+            ListenAgain(core: self.core), self.alarms, self.doctor,
             EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(
