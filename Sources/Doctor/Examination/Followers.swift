@@ -12,7 +12,21 @@ package enum Followers {
         }
     }
 
-    package static let edges: [Edge] = []
+    package static let edges: [Edge] = sessionEdges
+
+    /// Of one bot. EVT-03 takes the place of ID-03 without an edge: only where both links deliver the same messages.
+    package static let sessionEdges: [Edge] = [
+        // Who is offline receives nothing and delivers nothing.
+        Edge(cause: { $0 == .live08 }, followers: [.live09, .live10, .api05]),
+        // How a link ended is told once, by what says most.
+        Edge(cause: { $0 == .live03 || $0 == .live06 }, followers: [.live05]),
+        Edge(cause: { $0 == .frm02 || $0 == .frm04 }, followers: [.live05]),
+        Edge(cause: { $0 == .id04 }, followers: [.id03, .live05]),
+        // Who takes us for a bot neither introduces itself nor sends events.
+        Edge(cause: { $0 == .hs08 }, followers: [.live01, .evt08, .id01]),
+        // Without the other link nothing is heard, or nothing answered.
+        Edge(cause: { $0 == .id06 }, followers: [.api02, .live01]),
+    ]
 
     /// The observations without those that follow from others.
     package static func hidden(_ observations: [Observation]) -> [Observation] {

@@ -13,5 +13,5 @@ package enum Rules {
 
     package static let machine: [any Rule] = []
     package static let attempts: [any Rule] = []
-    package static let sessions: [any Rule] = []
+    package static let sessions: [any Rule] = [SessionRule()]
 }

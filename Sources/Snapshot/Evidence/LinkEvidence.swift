@@ -62,6 +62,8 @@ package struct LinkEvidence: Equatable, Sendable {
     package var recentMessages: [MessageMark]
     package var biggestMessageIn: Int
     package var tcp: TCPFacts?
+    /// When the last text frame came: pings and pongs say nothing of the program behind a link (ID-03).
+    package var lastTextAt: Date?
 
     package init(
         network: NetworkClass = .lan,
@@ -91,7 +93,8 @@ package struct LinkEvidence: Equatable, Sendable {
         skewSeconds: Double? = nil,
         recentMessages: [MessageMark] = [],
         biggestMessageIn: Int = 0,
-        tcp: TCPFacts? = nil
+        tcp: TCPFacts? = nil,
+        lastTextAt: Date? = nil
     ) {
         self.network = network
         self.isTLS = isTLS
@@ -121,6 +124,7 @@ package struct LinkEvidence: Equatable, Sendable {
         self.recentMessages = recentMessages
         self.biggestMessageIn = biggestMessageIn
         self.tcp = tcp
+        self.lastTextAt = lastTextAt
     }
 }
 

@@ -14,6 +14,11 @@ extension SessionSymptom {
                 ],
                 clears: "机器人重新上报在线，并有事件或调用成功后自动消失"
             )
+        case .identity(let symptom): return symptom.chinese(context)
+        case .life(let symptom): return symptom.chinese(context)
+        case .event(let symptom): return symptom.chinese(context)
+        case .call(let symptom): return symptom.chinese(context)
+        case .frame(let symptom): return symptom.chinese(context)
         }
     }
 }

@@ -14,6 +14,11 @@ extension SessionSymptom {
                 ],
                 clears: "goes away when the bot reports online again and an event or a call has passed"
             )
+        case .identity(let symptom): return symptom.english(context)
+        case .life(let symptom): return symptom.english(context)
+        case .event(let symptom): return symptom.english(context)
+        case .call(let symptom): return symptom.english(context)
+        case .frame(let symptom): return symptom.english(context)
         }
     }
 }

@@ -4,10 +4,25 @@ import Snapshot
 package enum SessionSymptom: Equatable, Sendable {
     /// LIVE-08: QQ is gone while the link is up.
     case accountOffline(reason: String)
+    /// Who is connected, how often, and by what right: ID, HS-08, AUTH-12, TLS-04.
+    case identity(IdentitySymptom)
+    /// Whether the bot lives: LIVE.
+    case life(LifeSymptom)
+    /// What it reports: EVT.
+    case event(EventSymptom)
+    /// What became of calls: API, FILE, FRM-01.
+    case call(CallSymptom)
+    /// Frames that break rules: FRM-02 … FRM-05.
+    case frame(FrameSymptom)
 
     package var id: FindingID {
         switch self {
         case .accountOffline: .live08
+        case .identity(let symptom): symptom.id
+        case .life(let symptom): symptom.id
+        case .event(let symptom): symptom.id
+        case .call(let symptom): symptom.id
+        case .frame(let symptom): symptom.id
         }
     }
 

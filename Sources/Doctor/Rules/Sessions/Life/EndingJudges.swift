@@ -1,0 +1,84 @@
+import Snapshot
+
+import struct Foundation.Date
+
+/// How the last links of a bot ended.
+enum EndingJudges {
+    /// Within this time of each other, ends have one cause.
+    private static let together = 5.0
+    /// A link that is this old again has mended it.
+    private static let stable = 600.0
+
+    /// LIVE-03, until a link with traffic is there again.
+    @Sendable static func lost(_ view: SessionView, _: Surroundings) -> Observation? {
+        guard let ending = view.evidence.endings.first, ending.how.isLost,
+            !view.links.contains(where: \.carriesTraffic)
+        else { return nil }
+        let loss: LifeSymptom.Loss =
+            switch ending.how {
+            case .lostNetwork: .network
+            case .lostFrozen: .frozen
+            default: .unknown
+            }
+        return Observation(
+            .session(.life(.lost(at: ending.time, silence: ending.idleSeconds, loss))),
+            of: view.subject,
+            severity: .warning,
+            certainty: loss == .unknown ? .proved : .likely,
+            since: ending.time,
+            count: view.evidence.endings.count { $0.how.isLost && view.age($0.time) <= 3600 }
+        )
+    }
+
+    /// LIVE-05, until the bot is back and has stayed for ten minutes.
+    @Sendable static func cut(_ view: SessionView, _ around: Surroundings) -> Observation? {
+        guard let ending = self.openCut(view) else { return nil }
+        // Links that carried on while this one ended are no return.
+        let back = view.links.filter(\.hears).map(\.facts.connectedAt).min()
+        if let back, back < ending.time || view.age(back) >= self.stable { return nil }
+        return Observation(
+            .session(
+                .life(
+                    .cut(
+                        at: ending.time,
+                        isReset: ending.how == .reset,
+                        lifetime: ending.lifetimeSeconds,
+                        self.company(of: ending, view, around),
+                        back: back
+                    )
+                )
+            ),
+            of: view.subject,
+            severity: .warning,
+            since: ending.time,
+            count: view.evidence.endings.count { $0.how.isCut && view.age($0.time) <= 3600 },
+            // Whoever is refused now explains why the bot does not come back.
+            concerns: view.isConnected ? [] : [.address(ending.address)]
+        )
+    }
+
+    /// The newest cut of the last hour that no session of ten minutes and no goodbye has followed.
+    private static func openCut(_ view: SessionView) -> BotEvidence.Ending? {
+        for (index, ending) in view.evidence.endings.enumerated() {
+            guard view.age(ending.time) <= 3600 else { return nil }
+            if ending.how.isCut { return index == 0 || view.isConnected ? ending : nil }
+            if ending.lifetimeSeconds >= self.stable { return nil }
+        }
+        return nil
+    }
+
+    private static func company(
+        of ending: BotEvidence.Ending,
+        _ view: SessionView,
+        _ around: Surroundings
+    ) -> LifeSymptom.Company {
+        let others = Set(
+            (around.cuts[ending.address] ?? []).filter {
+                $0.selfID != view.bot.selfID && abs($0.time.timeIntervalSince(ending.time)) <= self.together
+            }.map(\.selfID)
+        )
+        if !others.isEmpty { return .others(others.count) }
+        let staying = (around.connected[ending.address] ?? []).subtracting([view.bot.selfID]).count
+        return staying > 0 ? .alone(staying: staying) : .onlyOne
+    }
+}

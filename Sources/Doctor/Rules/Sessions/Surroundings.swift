@@ -1,0 +1,68 @@
+import OneBot
+import Snapshot
+
+import struct Foundation.Date
+
+/// What a judge needs to know beyond the bot it judges; put together once for all bots.
+struct Surroundings: Sendable {
+    struct Cut: Sendable {
+        let time: Date
+        let selfID: String
+    }
+
+    /// Endings without close frame of the last hour, by address.
+    let cuts: [String: [Cut]]
+    /// Bots that are connected, by address; filled only where something was cut.
+    let connected: [String: Set<String>]
+    /// Where the accepted attempts of the last half hour stand in ``attempts``, by account, oldest first.
+    let accepted: [String: [Int]]
+    let attempts: [AttemptFacts]
+    let clock: MachineFacts.ClockState
+    let keyIsInUse: Bool
+
+    static let attemptsLookedAt: Double = 1800
+
+    init(_ evidence: Evidence, views: [SessionView]) {
+        var cuts: [String: [Cut]] = [:]
+        for view in views {
+            for ending in view.evidence.endings where ending.how.isCut && view.age(ending.time) <= 3600 {
+                cuts[ending.address, default: []].append(Cut(time: ending.time, selfID: view.bot.selfID))
+            }
+        }
+        var connected: [String: Set<String>] = [:]
+        if !cuts.isEmpty {
+            for view in views where view.isConnected {
+                for link in view.bot.links {
+                    let address = LinkName.address(of: link.peer)
+                    if cuts[address] != nil { connected[address, default: []].insert(view.bot.selfID) }
+                }
+            }
+        }
+        var accepted: [String: [Int]] = [:]
+        let attempts = evidence.attempts
+        let earliest = evidence.now.addingTimeInterval(-Self.attemptsLookedAt)
+        // Only who was cut or closed lately can have been taken over.
+        let ended = Set(views.filter { $0.evidence.endings.count >= 2 }.map(\.bot.selfID))
+        if !ended.isEmpty {
+            let first = attempts.lastIndex { $0.time < earliest }.map { $0 + 1 } ?? 0
+            for index in first..<attempts.count where attempts[index].isAccepted {
+                if let selfID = attempts[index].selfID, ended.contains(selfID) {
+                    accepted[selfID, default: []].append(index)
+                }
+            }
+        }
+        self.cuts = cuts
+        self.connected = connected
+        self.accepted = accepted
+        self.attempts = attempts
+        self.clock = evidence.machine?.clock ?? .unknown
+        self.keyIsInUse = !evidence.snapshot.access.key.isEmpty
+    }
+}
+
+extension BotEvidence.Ending.How {
+    /// TCP ended without a close frame.
+    var isCut: Bool { self == .finished || self == .reset }
+    /// Nothing was heard any more.
+    var isLost: Bool { self == .lost || self == .lostNetwork || self == .lostFrozen }
+}
