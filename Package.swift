@@ -64,7 +64,7 @@ let package = Package(
         module("Snapshot", ["OneBot"]),
         module("Doctor", ["OneBot", "Snapshot"]),
         module("Settings", ["OneBot", yams, crypto]),
-        module("Host"),
+        module("Host", ["CPlatform"]),
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("Simulator", ["OneBot", nioCore, nioPosix]),
         module("Journal", ["OneBot", grdb, sqlite]),

@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -36,5 +37,13 @@ int cp_peer(int descriptor, uid_t *user, pid_t *process) {
     if (getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0) return -errno;
     *user = credentials.uid;
     *process = credentials.pid;
+    return 0;
+}
+
+int cp_open_pipe(int *reading, int *writing) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -errno;
+    *reading = ends[0];
+    *writing = ends[1];
     return 0;
 }

@@ -62,6 +62,17 @@ int cp_spawn_with_input(const char *file, char *const argv[], char *const envp[]
     return spawn(file, 1, argv, envp, &actions, error, 0);
 }
 
+int cp_spawn_with_output(const char *path, char *const argv[], char *const envp[], int output) {
+    posix_spawn_file_actions_t actions;
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error != 0) return -error;
+    error = posix_spawn_file_actions_adddup2(&actions, output, 1);
+    if (error == 0) error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    if (error == 0) error = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    return spawn(path, 0, argv, envp, &actions, error, POSIX_SPAWN_SETSID);
+}
+
 int cp_spawn_on_terminal(
     const char *path, char *const argv[], char *const envp[], const char *terminal, const char *folder) {
     posix_spawn_file_actions_t actions;

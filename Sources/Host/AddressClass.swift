@@ -102,4 +102,23 @@ enum AddressBytes {
         guard inet_ntop(family, bytes, &buffer, socklen_t(buffer.count)) != nil else { return nil }
         return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
+
+    /// Whether two addresses of one family have their first bits in common.
+    static func share(_ one: [UInt8], _ other: [UInt8], bits: Int) -> Bool {
+        guard one.count == other.count, bits >= 0, bits <= one.count * 8 else { return false }
+        let whole = bits / 8
+        guard one[..<whole] == other[..<whole] else { return false }
+        guard bits % 8 != 0 else { return true }
+        return (one[whole] ^ other[whole]) >> (8 - bits % 8) == 0
+    }
+
+    /// The length of the prefix that a mask keeps; nil for a mask with holes.
+    static func prefixLength(ofMask mask: [UInt8]) -> Int? {
+        let length = mask.reduce(0) { $0 + $1.nonzeroBitCount }
+        let isPrefix = mask.indices.allSatisfy { index in
+            let bits = min(8, max(0, length - index * 8))
+            return mask[index] == UInt8(truncatingIfNeeded: 0xFF00 >> bits)
+        }
+        return isPrefix ? length : nil
+    }
 }

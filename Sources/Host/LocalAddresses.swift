@@ -6,11 +6,22 @@ package struct LocalAddress: Equatable, Sendable, Hashable {
     /// Without zone and prefix length.
     package var address: String
     package var kind: AddressClass
+    /// How many leading bits the addresses of its network share; nil when the system does not tell.
+    package var prefixLength: Int?
 
-    package init(interface: String, address: String, kind: AddressClass) {
+    package init(interface: String, address: String, kind: AddressClass, prefixLength: Int? = nil) {
         self.interface = interface
         self.address = address
         self.kind = kind
+        self.prefixLength = prefixLength
+    }
+
+    /// Whether an address lies in this one's network; false where the network is not known.
+    package func isInNetwork(with address: String) -> Bool {
+        guard let prefixLength = self.prefixLength, let own = AddressBytes.parse(self.address),
+            let other = AddressBytes.parse(address)
+        else { return false }
+        return AddressBytes.share(own, other, bits: prefixLength)
     }
 }
 
@@ -31,7 +42,13 @@ package enum LocalAddresses {
             else { continue }
             let interface = String(cString: name)
             guard let kind = AddressClass.of(text, interface: interface) else { continue }
-            let local = LocalAddress(interface: interface, address: text, kind: kind)
+            let mask = entry.pointee.ifa_netmask.flatMap(SocketAddress.bytes(of:))
+            let local = LocalAddress(
+                interface: interface,
+                address: text,
+                kind: kind,
+                prefixLength: mask.flatMap(AddressBytes.prefixLength(ofMask:))
+            )
             if !found.contains(local) { found.append(local) }
         }
         return found

@@ -6,6 +6,8 @@ enum SocketTable {
         var port: Int
         var userID: UInt32
         var inode: UInt64
+        /// Of a listening socket: connections that are set up and wait to be accepted.
+        var waiting: Int = 0
     }
 
     /// The kernel's number for TCP_LISTEN.
@@ -20,7 +22,8 @@ enum SocketTable {
                 let (address, port) = Self.address(fields[1]),
                 let userID = UInt32(fields[7]), let inode = UInt64(fields[9])
             else { return nil }
-            return Row(address: address, port: port, userID: userID, inode: inode)
+            let waiting = fields[4].split(separator: ":").last.flatMap { Int($0, radix: 16) } ?? 0
+            return Row(address: address, port: port, userID: userID, inode: inode, waiting: max(0, waiting))
         }
     }
 

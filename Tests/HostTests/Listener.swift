@@ -28,3 +28,28 @@ struct Listener {
         #expect(Foundation.close(self.descriptor) == 0)
     }
 }
+
+/// A connection to a port of the loopback.
+struct Connection {
+    private let descriptor: Int32
+
+    init(port: Int) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        try #require(descriptor >= 0)
+        self.descriptor = descriptor
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_port = try #require(UInt16(exactly: port)).bigEndian
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let code = withUnsafePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(code == 0)
+    }
+
+    func close() {
+        #expect(Foundation.close(self.descriptor) == 0)
+    }
+}

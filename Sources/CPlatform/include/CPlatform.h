@@ -1,5 +1,5 @@
 /// The few things of the operating system that Swift cannot say: descriptors in memory, terminals, spawning with a
-/// session of its own, signal handlers, the crash guard. Functions return -errno where they can fail, unless said
+/// session of its own, packets, signal handlers, the crash guard. Functions return -errno where they can fail, unless said
 /// otherwise, and never print.
 #pragma once
 
@@ -35,6 +35,9 @@ int cp_raise_descriptor_limit(uint64_t *limit);
 /// The user and process at the other end of a connected Unix socket.
 int cp_peer(int descriptor, uid_t *user, pid_t *process);
 
+/// A pipe that no child inherits.
+int cp_open_pipe(int *reading, int *writing);
+
 // MARK: - Terminals
 
 /// The window size of a terminal. Fails where there is none; both may be 0 on lines that do not know.
@@ -62,6 +65,10 @@ int cp_spawn_detached(
 /// Starts `file` (looked up in PATH) with `input` as standard input and nothing else. Returns the process id.
 int cp_spawn_with_input(const char *file, char *const argv[], char *const envp[], int input);
 
+/// Starts `path` in a session of its own with standard output on `output`, which is above 1, and nothing else.
+/// Returns the process id.
+int cp_spawn_with_output(const char *path, char *const argv[], char *const envp[], int output);
+
 /// Starts `path` as the leader of a session whose controlling terminal is `terminal`, on descriptors 0 to 2.
 /// Returns the process id.
 int cp_spawn_on_terminal(
@@ -69,6 +76,27 @@ int cp_spawn_on_terminal(
 
 /// Keeps this process, and every thread it starts from now on, on one processor core.
 int cp_pin_to_core(int core);
+
+// MARK: - Clock
+
+/// Asks the kernel about its clock and changes nothing. Returns 1 when something keeps it right, else 0; stores what
+/// is still being corrected, in nanoseconds, and the most it may be wrong, in microseconds.
+int cp_clock_state(int64_t *offset, int64_t *most_error);
+
+// MARK: - Packets
+
+/// A non-blocking packet socket that gets the first packets of new TCP connections to `port`, by IPv4 or else IPv6,
+/// before any firewall but that of a network card; from the header of the internet protocol on, at most 80 bytes.
+int cp_open_doorbell(int is_ipv6, uint16_t port);
+
+/// Changes the port of such a socket. What was queued for the former one stays in the queue.
+int cp_set_doorbell_port(int descriptor, uint16_t port);
+
+/// Reads one packet and the index of the interface that it came in on. Returns its length.
+int cp_read_packet(int descriptor, uint8_t *packet, size_t capacity, int *interface);
+
+/// How many packets were lost since the last call because the queue was full.
+int cp_lost_packets(int descriptor, uint32_t *count);
 
 // MARK: - Signals
 
