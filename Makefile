@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev
-TEST_PACKAGES := tmux screen python3 python3-venv
+TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.

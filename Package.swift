@@ -111,7 +111,13 @@ let package = Package(
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "TerminalProbe", "CPlatform"]),
         tests("DoctorTests", ["Doctor", "OneBot", "Snapshot"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
-        tests("HostTests", ["Host"]),
+        .executableTarget(
+            name: "HostProbe",
+            dependencies: ["Host"],
+            path: "Tests/Support/HostProbe",
+            swiftSettings: swiftSettings
+        ),
+        tests("HostTests", ["Host", "HostProbe", "TerminalTesting"]),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
         .executableTarget(
             name: "JournalProbe",
