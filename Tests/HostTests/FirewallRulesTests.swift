@@ -39,6 +39,7 @@ import Testing
             ("-A INPUT -p icmp -m icmp --icmp-type 8 -j ACCEPT", .closed),
             (#"-A INPUT -m comment --comment "a -j \"DROP b" -j ACCEPT"#, .open),
             ("-A INPUT -p tcp --dport 8021", .closed),
+            ("-A INPUT -m conntrack --ctstatus DNAT -j ACCEPT", .closed),
             ("-A INPUT -m socket -j ACCEPT", .unknown), ("-A INPUT -p tcp --dport http -j ACCEPT", .unknown),
             ("-A INPUT -m addrtype --dst-type LOCAL -j ACCEPT", .open),
             ("-A INPUT -m addrtype --dst-type BROADCAST -j ACCEPT", .closed),
@@ -129,6 +130,7 @@ import Testing
                         + accept
                 ], .closed
             ),
+            ([#"{"match":{"op":"in","left":{"ct":{"key":"status"}},"right":"dnat"}}"# + "," + accept], .closed),
             ([meta("iif", "==", #""lo""#) + "," + accept], .closed),
             ([meta("iifname", "!=", #""lo""#) + "," + accept], .open),
             ([meta("iifname", "==", #""docker*""#) + "," + accept], .unknown),

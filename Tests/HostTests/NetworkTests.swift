@@ -103,4 +103,41 @@ import Testing
         }
         #expect(facts["kept"] == "256")
     }
+
+    /// Laid out as firewalld does it.
+    private static let zones = """
+        table inet firewalld {
+          chain filter_PREROUTING {
+            type filter hook prerouting priority 10; policy accept;
+            meta nfproto ipv6 fib saddr . mark . iif oif missing drop
+          }
+          chain filter_INPUT {
+            type filter hook input priority 10; policy accept;
+            ct state { established, related } accept
+            ct status dnat accept
+            iifname "lo" accept
+            ct state vmap { invalid : drop }
+            jump filter_INPUT_ZONES
+            reject with icmpx type admin-prohibited
+          }
+          chain filter_INPUT_ZONES { iifname "eth0" goto filter_IN_public; goto filter_IN_public; }
+          chain filter_IN_public { jump filter_IN_public_allow; meta l4proto { icmp, ipv6-icmp } accept; reject; }
+          chain filter_IN_public_allow { tcp dport 22 ct state { new, untracked } accept; }
+        }
+        """
+
+    @Test("chains of zones are followed to their ends")
+    func followed() async throws {
+        let network = try TestNetwork()
+        try network.nft(Self.zones)
+        let probe = try ServingProbe(in: network)
+        // Refused and not dropped.
+        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) != "connected\n")
+        #expect(try probe.report()["verdict"] == "closed")
+        try network.nft(
+            "add rule inet firewalld filter_IN_public_allow tcp dport 8021 ct state { new, untracked } accept"
+        )
+        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
+        #expect(try probe.report()["verdict"] == "open")
+    }
 }

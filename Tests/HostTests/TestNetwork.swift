@@ -17,7 +17,9 @@ final class TestNetwork {
         guard TestNetwork.tool("nft") != nil else { return "the program nft is missing (Debian package nftables)" }
         guard BuiltProgram.path("HostProbe") != nil else { return "HostProbe was not built" }
         let name = "obc-try-\(getpid())"
-        guard TestNetwork.run(["ip", "netns", "add", name]).status == 0 else { return "this user may not make networks" }
+        guard TestNetwork.run(["ip", "netns", "add", name]).status == 0 else {
+            return "this user may not make networks"
+        }
         defer { _ = TestNetwork.run(["ip", "netns", "del", name]) }
         let table = TestNetwork.run(["ip", "netns", "exec", name, "nft", "add table inet probe"])
         return table.status == 0 ? nil : "the kernel has no nf_tables"

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Rules at a network card itself (nft's `ingress`, XDP) come before it. Needs CAP_NET_RAW. Costs one thread that
 /// sleeps until the kernel's filter lets a packet through, 256 KiB of the kernel's memory for each protocol and some
-/// 100 KiB of ours.
+/// 200 KiB of ours.
 package final class Doorbell: Sendable {
     package enum Problem: Error, Equatable, Sendable {
         /// Not root, and without CAP_NET_RAW.

@@ -45,11 +45,7 @@ struct DoorbellBook {
         }
         guard let source = AddressBytes.text(packet.source), let destination = AddressBytes.text(packet.destination)
         else { return }
-        if self.entries.count >= Self.most,
-            let oldest = self.entries.min(by: { $0.value.caller.last < $1.value.caller.last })
-        {
-            self.entries[oldest.key] = nil
-        }
+        if self.entries.count >= 2 * Self.most { self.forgetOldest() }
         self.attempts += 1
         let caller = DoorbellCaller(
             address: source,
@@ -63,8 +59,15 @@ struct DoorbellBook {
         self.entries[key] = Entry(caller: caller, attempts: [attempt])
     }
 
+    /// Many at once, so that a flood of made-up addresses costs little for each.
+    private mutating func forgetOldest() {
+        let latest = self.entries.sorted { $0.value.caller.last > $1.value.caller.last }.prefix(Self.most)
+        self.entries = Dictionary(uniqueKeysWithValues: latest.map { ($0.key, $0.value) })
+    }
+
     /// The latest first.
     var callers: [DoorbellCaller] {
-        self.entries.values.map(\.caller).sorted { ($0.last, $0.address) > ($1.last, $1.address) }
+        let all = self.entries.values.map(\.caller).sorted { ($0.last, $0.address) > ($1.last, $1.address) }
+        return Array(all.prefix(Self.most))
     }
 }

@@ -55,6 +55,8 @@ struct IPTablesMatches {
         "--dport": ports, "--dports": ports, "--destination-port": ports, "--destination-ports": ports,
         "--ctstate": state, "--state": state,
         "--dst-type": destinationType,
+        // A new connection that is led nowhere else has none of them yet.
+        "--ctstatus": { status, _ in RuleMatch(status == "NONE") },
         "--pkt-type": { kind, _ in kind == "unicast" ? .yes : ["broadcast", "multicast"].contains(kind) ? .no : .maybe
         },
         // One of the two ports is the other end's.

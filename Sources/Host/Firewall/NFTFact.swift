@@ -46,6 +46,8 @@ enum NFTFact {
         switch key {
         case "state": .name(["new", "8"])
         case "direction": .name(["original", "0"])
+        // A new connection that is led nowhere else has none yet; those that are stand in the verdict by themselves.
+        case "status": .flags([])
         default: .unknown
         }
     }
