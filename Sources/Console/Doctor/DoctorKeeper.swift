@@ -23,6 +23,7 @@ actor DoctorKeeper: Service {
 
     private let core: ConsoleCore
     private let machine: MachineKeeper
+    private let doorbell: DoorbellKeeper
     private let stateChanges: AsyncStream<Void>
     private let changed: @Sendable () -> Void
     private var examiner = Examiner()
@@ -39,17 +40,21 @@ actor DoctorKeeper: Service {
 
     init(
         core: ConsoleCore,
-        machine: MachineKeeper,
+        look: MachineLook,
+        doorbell: DoorbellKeeper,
         stateChanges: AsyncStream<Void>,
+        pokes: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation),
         changed: @escaping @Sendable () -> Void,
         onDiagnosis: @escaping @Sendable (Diagnosis) async -> Void
     ) {
         self.core = core
-        self.machine = machine
+        self.machine = MachineKeeper { await look.facts(port: await core.listeningPort) }
+        self.doorbell = doorbell
         self.stateChanges = stateChanges
         self.changed = changed
         self.onDiagnosis = onDiagnosis
-        (self.pokes, self.poker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.pokes = pokes.stream
+        self.poker = pokes.continuation
     }
 
     /// The last one; made anew by ``examine()``.
@@ -81,6 +86,7 @@ actor DoctorKeeper: Service {
             await self.examine()
         }
         self.timer?.cancel()
+        self.doorbell.stop()
     }
 
     /// What it finds is judged as soon as it is there.
@@ -105,7 +111,8 @@ actor DoctorKeeper: Service {
     @discardableResult
     func examine() async -> Diagnosis {
         let start = ContinuousClock.now
-        let machine = await self.machine.facts
+        var machine = await self.machine.facts
+        machine?.doorbell = self.doorbell.facts(port: await self.core.listeningPort)
         let evidence = await self.core.evidence(
             machine: machine,
             selfTest: self.lastSelfTest,

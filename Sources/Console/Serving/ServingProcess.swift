@@ -122,7 +122,8 @@ private struct Serving {
             stop: { stop.yield() }
         )
         let core = self.core
-        let look = MachineLook(folders: [options.stateFolder.path, options.settingsFile])
+        let pokes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let doorbell = DoorbellKeeper { pokes.continuation.yield() }
         let spoken = options.spokenLanguage
         let alarms = AlarmKeeper(
             settings: loaded.settings,
@@ -136,8 +137,10 @@ private struct Serving {
         self.alarms = alarms
         self.doctor = DoctorKeeper(
             core: core,
-            machine: MachineKeeper { await look.facts(port: await core.listeningPort) },
+            look: MachineLook(folders: [options.stateFolder.path, options.settingsFile], doorbell: doorbell),
+            doorbell: doorbell,
             stateChanges: changes.stateChanges,
+            pokes: pokes,
             changed: { changes.changed() },
             onDiagnosis: { diagnosis in
                 let language = Language(await core.settingsInForce.settings.languageChoice) ?? spoken

@@ -18,7 +18,13 @@ package final class Doorbell: Sendable {
 
     private let listening = Mutex<DoorbellThread?>(nil)
 
-    package init() {}
+    private let onRing: @Sendable () -> Void
+
+    /// - Parameter onRing: Called on a thread of its own when something was heard, once for what came together; must
+    ///   be quick.
+    package init(onRing: @escaping @Sendable () -> Void = {}) {
+        self.onRing = onRing
+    }
 
     deinit {
         self.stop()
@@ -30,7 +36,7 @@ package final class Doorbell: Sendable {
             if let present, present.isRunning {
                 try present.change(to: port)
             } else {
-                present = try DoorbellThread(port: port)
+                present = try DoorbellThread(port: port, onRing: self.onRing)
             }
         }
     }

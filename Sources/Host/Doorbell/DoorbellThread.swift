@@ -23,7 +23,10 @@ final class DoorbellThread: Sendable {
     /// A pipe, made readable to end the thread.
     private let wake: [Int32]
 
-    init(port: UInt16) throws(Doorbell.Problem) {
+    /// Called on the thread when something was heard.
+    private let onRing: @Sendable () -> Void
+
+    init(port: UInt16, onRing: @escaping @Sendable () -> Void) throws(Doorbell.Problem) {
         var sockets: [Int32] = []
         var reading: Int32 = -1
         var writing: Int32 = -1
@@ -37,6 +40,7 @@ final class DoorbellThread: Sendable {
             throw error
         }
         self.sockets = sockets
+        self.onRing = onRing
         self.wake = [reading, writing]
         self.state = Mutex(State(port: port))
         BlockingThread.start("doorbell") { self.run() }
@@ -99,6 +103,7 @@ final class DoorbellThread: Sendable {
             guard poll(&descriptors, nfds_t(descriptors.count), -1) >= 0 || errno == EINTR else { return }
             var count = 0
             for socket in self.sockets { count += self.drain(socket, names: &names) }
+            if count > 0 { self.onRing() }
             if count >= Self.burst { usleep(Self.rest) }
         }
     }

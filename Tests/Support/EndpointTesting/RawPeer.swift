@@ -13,14 +13,20 @@ package final class RawPeer: Sendable {
     private let handler: NIOLoopBoundBox<Inbox>
 
     /// Connects to a loopback port.
+    ///
+    /// - Parameter source: The address to come from: any of 127.0.0.0/8 will do; nil leaves it to the system.
     package init(
         port: Int,
         host: String = "127.0.0.1",
+        from source: String? = nil,
         group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup
     )
         async throws
     {
-        let (channel, box) = try await ClientBootstrap(group: group)
+        var bootstrap = ClientBootstrap(group: group)
+        if let source { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: source, port: 0)) }
+        let (channel, box) =
+            try await bootstrap
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -101,6 +107,12 @@ package final class RawPeer: Sendable {
     /// Whether bytes of the server are taken from the socket. While they are not, they fill the buffers of both sides.
     package func setReading(_ isReading: Bool) async throws {
         try await self.channel.setOption(.autoRead, value: isReading).get()
+    }
+
+    /// Ends the connection with a reset (SO_LINGER of no seconds, socket(7)), as a killed process or a cut line does.
+    package func reset() async throws {
+        try await self.channel.setOption(.socketOption(.so_linger), value: linger(l_onoff: 1, l_linger: 0)).get()
+        await self.close()
     }
 
     package func close() async {

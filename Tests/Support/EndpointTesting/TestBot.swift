@@ -29,8 +29,8 @@ package struct TestBot: Sendable {
 
     package let peer: RawPeer
 
-    package init(port: Int) async throws {
-        self.peer = try await RawPeer(port: port)
+    package init(port: Int, from source: String? = nil) async throws {
+        self.peer = try await RawPeer(port: port, from: source)
     }
 
     /// The headers that NapCat sends, in its order.

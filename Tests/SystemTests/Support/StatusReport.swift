@@ -44,10 +44,21 @@ struct StatusReport: Decodable {
         }
     }
 
+    struct Finding: Decodable {
+        let id: String
+        let severity: String
+        let subject: String
+        let title: String
+        let evidence: String
+        let fix: [String]
+        let count: Int
+    }
+
     let pid: Int32
     let endpoint: Endpoint
     let bots: [Bot]
     let counters: Counters
+    let findings: [Finding]
 
     var ports: [Int] { self.endpoint.listeners.filter { $0.state == "listening" }.map(\.port) }
 }

@@ -8,9 +8,10 @@ extension TestBot {
         port: Int,
         key: String,
         selfID: String = "1000010001",
-        name: String = "小助手"
+        name: String = "小助手",
+        from source: String? = nil
     ) async throws -> TestBot {
-        let bot = try await TestBot(port: port)
+        let bot = try await TestBot(port: port, from: source)
         let answer = try await bot.connect(selfID: selfID, key: key)
         try #require(answer.status == 101, "\(answer.body)")
         try await bot.send(
