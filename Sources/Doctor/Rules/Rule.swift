@@ -12,6 +12,6 @@ package enum Rules {
     package static let all: [any Rule] = machine + attempts + sessions
 
     package static let machine: [any Rule] = []
-    package static let attempts: [any Rule] = []
+    package static let attempts: [any Rule] = [AttemptRules()]
     package static let sessions: [any Rule] = [SessionRule()]
 }

@@ -1,0 +1,118 @@
+import struct Foundation.Date
+
+extension KeyTrouble {
+    func chinese(_ words: AttemptWords) -> FindingText {
+        let clears = "使用当前密钥连接成功后自动消失"
+        func text(_ title: String, _ why: String, _ steps: [String]? = nil) -> FindingText {
+            FindingText(
+                title: "\(words.subject) \(title)",
+                evidence: words.chineseSeen() + why + words.chineseFrameworkHint,
+                steps: steps ?? [words.chineseOpen, words.chinesePutKey, words.chineseSave],
+                clears: clears
+            )
+        }
+        let ours = words.context.keyLength
+        let retype = "清空 \(words.tokenField) 栏，再粘贴访问密钥（按 c 复制）"
+        switch self {
+        case .absent:
+            return text("没有携带访问密钥", "请求中完全没有密钥。")
+        case .empty:
+            return text("的 Token 栏为空", "请求带有密钥头，但内容为空。")
+        case .different(let length):
+            let sizes = length.map { "对方 \($0) 位，本机 \(ours) 位，" } ?? ""
+            return text("的密钥与本机不一致", "\(sizes)内容完全不同。")
+        case .differsInCase:
+            return text("的密钥大小写不对", "密钥与本机的只差大小写。")
+        case .invisible(let position):
+            let place = position.map { "在第 \($0) 位" } ?? ""
+            return text(
+                "的密钥中有不可见字符",
+                "密钥仅\(place)多了空格或不可见字符。",
+                [words.chineseOpen, retype + "。", words.chineseSave]
+            )
+        case .schemeTypedIn:
+            return text(
+                "的 Token 栏里写了 Bearer",
+                "密钥以 Bearer 或 Token 开头，而机器人会自动添加它。",
+                [words.chineseOpen, retype + "，不要带 Bearer。", words.chineseSave]
+            )
+        case .quoted:
+            return text(
+                "的密钥带了引号",
+                "密钥两边多了引号，其余正确。",
+                [words.chineseOpen, retype + "，不要带引号。", words.chineseSave]
+            )
+        case .cut(let length, let isBeginning):
+            return text("只发来了密钥的一部分", Self.chinesePart(length, isBeginning, ours))
+        case .percentEncoded:
+            return text(
+                "的密钥被 URL 编码了",
+                "密钥正确，但有字符写成了 %XX。",
+                [
+                    words.chineseOpen, retype + "，保持原样，不要编码。",
+                    "也可以换成只含字母和数字的密钥：8 设置，访问密钥。",
+                ]
+            )
+        case .retired(let at, let graceEndsAt):
+            return self.chineseRetired(words, at: at, graceEndsAt: graceEndsAt, clears: clears)
+        case .unknownScheme:
+            return text("用了不认识的密钥格式", "Authorization 既不是 Bearer 也不是 Token（可能是 Basic 或只有密钥本身）。")
+        case .signature:
+            return text("发来的是签名而不是访问密钥", "请求带有 X-Signature：HTTP 上报的 secret 不是访问密钥。")
+        case .panelToken:
+            return text("把 WebUI 密码当成了访问密钥", "发来的是 NapCat WebUI 的登录 Token，不是本控制台的访问密钥。")
+        case .boundElsewhere:
+            return FindingText(
+                title: "\(words.subject) 用了绑定给别的机器人的密钥",
+                evidence: words.chineseSeen() + "密钥正确，但绑定的是另一个账号或地址。",
+                steps: [
+                    "若是你的机器人，请给它自己的密钥，或填访问密钥（按 c 复制）。",
+                    "也可以修改该密钥的绑定：8 设置。",
+                    "若不认识该地址，说明密钥已落入他人之手，请更换。",
+                ],
+                clears: "用自己的密钥连接成功后自动消失"
+            )
+        }
+    }
+
+    private static func chinesePart(_ length: Int?, _ isBeginning: Bool?, _ ours: Int) -> String {
+        guard let length else { return "只收到密钥的一部分。" }
+        return switch isBeginning {
+        case true?: "只收到密钥的前 \(length) 位（共 \(ours) 位）。"
+        case false?: "只收到密钥的后 \(length) 位（共 \(ours) 位）。"
+        case nil: "只收到密钥的 \(length) 位（共 \(ours) 位）。"
+        }
+    }
+
+    private func chineseRetired(
+        _ words: AttemptWords,
+        at: Date?,
+        graceEndsAt: Date?,
+        clears: String
+    ) -> FindingText {
+        let replaced = at.map { "\(words.context.clock($0)) 更换掉的那个" } ?? "以前更换掉的一个"
+        let seen = graceEndsAt == nil ? words.chineseSeen() : words.chineseSeen("握手")
+        let grace = graceEndsAt.map { "在 \(words.context.clock($0)) 之前仍可使用。" } ?? ""
+        return FindingText(
+            title: "\(words.subject) 仍在使用旧的访问密钥",
+            evidence: seen + "其密钥是\(replaced)。" + grace,
+            steps: [words.chineseOpen, words.chinesePutKey, words.chineseSave],
+            clears: clears
+        )
+    }
+
+    /// AUTH-11
+    static func chineseSwallowed(_ words: AttemptWords, _ marks: [String]) -> FindingText {
+        FindingText(
+            title: "\(words.subject) 处的代理丢弃了访问密钥",
+            evidence: words.chineseSeen() + "该程序总会携带密钥，却没有到达；代理留下的痕迹："
+                + marks.joined(separator: "、") + "。",
+            steps: [
+                "请让代理转发该头。nginx：proxy_set_header Authorization $http_authorization;",
+                "然后执行：nginx -t && nginx -s reload",
+                "也可以在机器人的 URL 后加 ?access_token= 和访问密钥（密钥会出现在代理日志中）。",
+            ],
+            clears: "密钥经该代理到达后自动消失"
+        )
+    }
+}

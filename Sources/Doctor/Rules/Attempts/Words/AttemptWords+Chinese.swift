@@ -1,0 +1,64 @@
+import Snapshot
+
+/// The same in Chinese.
+extension AttemptWords {
+    var chineseWho: String {
+        var parts: [String] = []
+        if let agent = self.caller.userAgent { parts.append("User-Agent \(self.cut(agent, 40))") }
+        if !self.caller.selfIDs.isEmpty {
+            let more = self.caller.others > 0 ? " 等 \(self.caller.selfIDs.count + self.caller.others) 个" : ""
+            parts.append("QQ \(self.caller.selfIDs.joined(separator: "、"))\(more)")
+        }
+        return parts.isEmpty ? self.subject : "\(self.subject)（\(parts.joined(separator: "，"))）"
+    }
+
+    /// `自 14:02:11 起有 10.0.0.9 的 12 次被拒握手，最近一次 14:05:00。`
+    func chineseSeen(_ what: String = "被拒握手") -> String {
+        if self.finding.count == 1 { return "\(self.last) 有一次来自 \(self.chineseWho) 的\(what)。" }
+        return "自 \(self.first) 起有 \(self.finding.count) 次来自 \(self.chineseWho) 的\(what)，最近一次 \(self.last)。"
+    }
+
+    var chineseFrameworkHint: String {
+        guard self.caller.looksLikeFramework else { return "" }
+        return "对方可能是把本控制台当成机器人的框架：若是，请改为反向 WebSocket。"
+    }
+
+    var chineseAddress: String {
+        self.context.address ?? "ws://本机地址:\(self.context.port)\(self.context.path)"
+    }
+
+    var chineseOpen: String {
+        switch self.kind {
+        case .llBot: "在那台机器上打开 LLBot 的设置 → OneBot 11 → 反向 WebSocket。"
+        case .lagrange: "在那台机器上打开 Lagrange 的 appsettings.json → Implementations → ReverseWebSocket。"
+        case .goCqhttp: "在那台机器上打开 go-cqhttp 的 config.yml → servers → ws-reverse。"
+        case .napCat: "在那台机器上打开 NapCat 的 WebUI → 网络配置 → WebSocket 客户端。"
+        default: "在那台机器上打开机器人的设置（NapCat：WebUI → 网络配置 → WebSocket 客户端）。"
+        }
+    }
+
+    var chinesePutKey: String { "把当前的访问密钥（按 c 复制）填入 \(self.tokenField) 栏。" }
+
+    var chinesePutAddress: String {
+        switch self.kind {
+        case .lagrange: "Port 填 \(self.context.port)，Suffix 填 \(self.context.path)，Host 填本机地址。"
+        case .goCqhttp: "把 universal 改为 \(self.chineseAddress)（按 y 复制）。"
+        default: "把 URL 改为 \(self.chineseAddress)（按 y 复制）。"
+        }
+    }
+
+    var chineseSave: String {
+        switch self.kind {
+        case .lagrange, .goCqhttp: "保存文件并重启该程序。"
+        case .llBot: "保存。"
+        default: "保存后把该客户端停用再启用：NapCat 重连时才会使用新的 Token。"
+        }
+    }
+
+    var chineseSaveAddress: String {
+        self.kind == .lagrange || self.kind == .goCqhttp ? "保存文件并重启该程序。" : "保存。"
+    }
+
+    static let chineseClearsByConnecting = "连接成功后自动消失"
+    static let chineseFades = "最后一次之后 15 分钟自动消失"
+}
