@@ -164,6 +164,19 @@ struct KeyFindingTests {
         #expect(caller.others == 2)
     }
 
+    @Test(
+        "a live link is known by its address, with or without brackets",
+        arguments: [
+            ("10.0.0.9", "10.0.0.9:40000"), ("::1", "[::1]:40000"), ("fe80::1", "[fe80::1]:40000"), ("::1", "::1"),
+        ]
+    )
+    func peers(address: String, peer: String) {
+        var bot = BotFacts.live("1000010002", since: 1)
+        bot.links[0].peer = peer
+        let wrong = AttemptFacts.wrongKey(.empty, "AUTH-02", from: address)
+        #expect(Evidence.of([wrong], bots: [bot]).told == [])
+    }
+
     @Test("a bot that is online is not explained by refusals of another program with its number")
     func onlineElsewhere() {
         let evidence = Evidence.of([.wrongKey(.empty, "AUTH-02")], bots: [.live("1000010002", from: "10.0.0.8")])

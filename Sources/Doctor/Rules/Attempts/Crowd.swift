@@ -32,13 +32,14 @@ enum Crowd {
     }
 
     private static func crowd(_ id: FindingID, _ group: [Observation]) -> Observation {
-        let busiest = group.sorted { ($0.count, $1.subject.text) > ($1.count, $0.subject.text) }.prefix(self.told)
+        let busiest = group.map { AttemptSymptom.Busy(address: $0.subject.text, count: $0.count) }
+            .sorted { ($0.count, $1.address) > ($1.count, $0.address) }
         return Observation(
             .attempt(
                 .crowd(
                     id,
                     addresses: group.count,
-                    busiest: busiest.map { .init(address: $0.subject.text, count: $0.count) }
+                    busiest: Array(busiest.prefix(self.told))
                 )
             ),
             of: .machine,

@@ -87,7 +87,7 @@ struct AttemptJudge {
     static func cameThroughForwardProxy(_ attempt: AttemptFacts) -> Bool {
         guard attempt.asksUpgrade else { return false }
         if attempt.isAbsoluteForm || attempt.proxyMarks.contains("Proxy-Connection") { return true }
-        let via = (attempt.via ?? "").lowercased()
+        guard let via = attempt.via.map(SmallText.init) else { return false }
         return self.forwardProxies.contains { via.contains($0) }
     }
 

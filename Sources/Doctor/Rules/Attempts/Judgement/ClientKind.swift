@@ -9,7 +9,11 @@ package enum ClientKind: String, Equatable, Hashable, Sendable, CaseIterable {
     case unknown
 
     package init(userAgent: String?) {
-        let text = (userAgent ?? "").lowercased()
+        guard let userAgent else {
+            self = .unknown
+            return
+        }
+        let text = SmallText(userAgent)
         self =
             switch true {
             case text.hasPrefix("onebot/"): .napCat

@@ -51,16 +51,9 @@ enum KnownPaths {
 
     /// What no bot asks for and those who search the internet for weak servers do.
     static func isScanned(_ path: String) -> Bool {
-        let path = path.lowercased()
-        return path.contains("..") || self.scanned.contains { self.begins(path, with: $0) }
+        let path = SmallText(path)
+        return path.contains("..") || self.scanned.contains { path.begins(withWord: $0) }
             || self.scannedEndings.contains { path.hasSuffix($0) }
-    }
-
-    /// Whole words only: `/admin` and `/admin/x` begin with `/admin`, `/administration` does not.
-    private static func begins(_ path: String, with start: String) -> Bool {
-        guard path.hasPrefix(start) else { return false }
-        guard !start.hasSuffix("-"), !start.hasSuffix("/") else { return true }
-        return path.dropFirst(start.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
     }
 
     /// What browsers and monitors ask for.

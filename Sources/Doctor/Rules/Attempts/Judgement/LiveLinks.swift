@@ -36,10 +36,14 @@ struct LiveLinks {
 
     /// `10.0.0.9` of `10.0.0.9:51234`, `::1` of `[::1]:51234`.
     static func address(of peer: String) -> String {
-        if peer.hasPrefix("["), let end = peer.firstIndex(of: "]") {
-            return String(peer[peer.index(after: peer.startIndex)..<end])
+        let bytes = peer.utf8
+        if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            return String(peer[bytes.index(after: bytes.startIndex)..<end])
         }
-        guard let colon = peer.lastIndex(of: ":"), peer.firstIndex(of: ":") == colon else { return peer }
-        return String(peer[..<colon])
+        let colon = UInt8(ascii: ":")
+        guard let end = bytes.firstIndex(of: colon), !bytes[bytes.index(after: end)...].contains(colon) else {
+            return peer
+        }
+        return String(peer[..<end])
     }
 }
