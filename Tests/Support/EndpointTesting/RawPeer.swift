@@ -1,6 +1,12 @@
 package import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// A TCP connection to a server under test, byte by byte, with a deadline on every wait.
 package final class RawPeer: Sendable {
     package struct TimedOut: Error {}
@@ -111,7 +117,7 @@ package final class RawPeer: Sendable {
 
     /// Ends the connection with a reset (SO_LINGER of no seconds, socket(7)), as a killed process or a cut line does.
     package func reset() async throws {
-        try await self.channel.setOption(.socketOption(.so_linger), value: linger(l_onoff: 1, l_linger: 0)).get()
+        try await (self.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
         await self.close()
     }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// One mistake made at connecting, as it looks on the wire, with what the bot must be answered and what the operator must
 /// be told.
-struct AttemptFault: Sendable, CustomTestStringConvertible {
+struct AttemptFault: Sendable {
     var name: String
     var id: String
     /// HTTP status of the answer; nil: none is awaited.
@@ -12,8 +12,6 @@ struct AttemptFault: Sendable, CustomTestStringConvertible {
     var says: String
     /// What is written to the connection; gets the access key and one that was replaced.
     var bytes: @Sendable (_ key: String, _ retired: String) -> [UInt8]
-
-    var testDescription: String { self.name }
 
     init(
         _ name: String,

@@ -2,7 +2,7 @@ import EndpointTesting
 import Foundation
 
 /// Something wrong with a bot that is connected, as it looks on the wire, and what the operator must be told.
-struct SessionFault: Sendable, CustomTestStringConvertible {
+struct SessionFault: Sendable {
     var name: String
     var id: String
     /// Something that the title or the evidence must hold.
@@ -12,8 +12,6 @@ struct SessionFault: Sendable, CustomTestStringConvertible {
     var isIntroduced: Bool
     /// Makes the mistake on a link of this account.
     var make: @Sendable (_ bot: TestBot, _ selfID: String) async throws -> Void
-
-    var testDescription: String { self.name }
 
     init(
         _ name: String,
