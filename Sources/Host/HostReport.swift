@@ -18,25 +18,39 @@ package struct HostReport: Equatable, Sendable {
     package var session: SessionFacts?
     /// 20 µs for each process.
     package var containers: Containers?
-    /// By port: some ten milliseconds with root's privilege, 2 s when a program of the firewall's does not answer.
-    package var firewall: [UInt16: FirewallVerdict] = [:]
+    /// For every port asked about, from anywhere and from each of the first interfaces: some ten milliseconds with
+    /// root's privilege and a millisecond for each question, 2 s when a program of the firewall's does not answer.
+    package var firewall: [FirewallQuestion: FirewallVerdict] = [:]
+    /// Of the environment that was given.
+    package var locale: LocaleFacts?
 
     package init() {}
+
+    /// The firewall's verdict on a port by IPv4; nil when it was not asked in time.
+    ///
+    /// - Parameter interface: the one that connections come in on; nil for any but the loopback.
+    package func verdict(port: UInt16, interface: String? = nil) -> FirewallVerdict? {
+        self.firewall[FirewallQuestion(port: port, interface: interface)]
+    }
 
     private static let longest = Duration.seconds(1)
     /// More than one program may have to run, each with a limit of its own.
     private static let longestFirewall = Duration.milliseconds(2900)
+    private static let mostPorts = 16
+    private static let mostInterfaces = 16
 
     /// Looks at everything at once. Takes 3 s at most, mostly under a tenth of that.
     ///
     /// - Parameters:
-    ///   - ports: whose firewall is asked about.
+    ///   - ports: what the firewall is asked about, the first 16.
     ///   - dataFolders: whose disks and owners are looked at, 16 of them at most.
+    ///   - environment: the variables that the terminal was opened with, when there is one.
     ///   - previous: the report before, for what is measured between two.
     @concurrent
     package static func collect(
         ports: [UInt16],
         dataFolders: [String],
+        environment: [String: String]? = nil,
         since previous: HostReport? = nil
     ) async -> HostReport {
         let sample = previous?.load?.sample
@@ -68,15 +82,26 @@ package struct HostReport: Equatable, Sendable {
         report.user = await user
         report.firewall = await firewall
         (report.disks, report.owners) = await folders
+        report.locale = environment.map(LocaleFacts.of)
         return report
     }
 
-    private static func firewall(_ ports: [UInt16]) async -> [UInt16: FirewallVerdict] {
+    private static func firewall(_ ports: [UInt16]) async -> [FirewallQuestion: FirewallVerdict] {
         guard !ports.isEmpty else { return [:] }
-        let ports = Set(ports.prefix(64))
         return await Offload.run("firewall", limit: Self.longestFirewall) {
             let reading = Firewall.read()
-            return Dictionary(uniqueKeysWithValues: ports.map { ($0, reading.verdict(FirewallQuestion(port: $0))) })
+            let names = Set(LocalAddresses.all().filter { $0.kind != .loopback }.map(\.interface)).sorted()
+            let interfaces: [String?] = [nil] + names.prefix(Self.mostInterfaces).map(Optional.some)
+            // Many interfaces and a huge set of rules may take long together: then some questions stay open.
+            let end = ContinuousClock.now + Self.longest / 2
+            var verdicts: [FirewallQuestion: FirewallVerdict] = [:]
+            for interface in interfaces {
+                for port in Set(ports.prefix(Self.mostPorts)) where verdicts.isEmpty || ContinuousClock.now < end {
+                    let question = FirewallQuestion(port: port, interface: interface)
+                    verdicts[question] = reading.verdict(question)
+                }
+            }
+            return verdicts
         } ?? [:]
     }
 

@@ -9,7 +9,11 @@ import Testing
     func collect() async throws {
         let folder = FileManager.default.temporaryDirectory.path
         let start = ContinuousClock.now
-        let report = await HostReport.collect(ports: [8021], dataFolders: [folder, "/nonexistent\0"])
+        let report = await HostReport.collect(
+            ports: [8021],
+            dataFolders: [folder, "/nonexistent\0"],
+            environment: ["LANG": "zh_CN.GBK"]
+        )
         #expect(ContinuousClock.now - start < .seconds(10))
         #expect(report.listeners != nil)
         #expect(report.descriptors != nil)
@@ -24,7 +28,12 @@ import Testing
         #expect(report.user?.id == geteuid())
         #expect(Set(report.disks.keys) == [folder])
         #expect(Set(report.owners.keys) == [folder])
-        #expect(Set(report.firewall.keys) == [8021])
+        #expect(report.verdict(port: 8021) != nil)
+        #expect(report.verdict(port: 8022) == nil)
+        for local in LocalAddresses.all().prefix(4) where local.kind != .loopback {
+            #expect(report.verdict(port: 8021, interface: local.interface) != nil)
+        }
+        #expect(report.locale?.codeset == .other("GBK"))
         let next = await HostReport.collect(ports: [], dataFolders: [], since: report)
         #expect(next.firewall.isEmpty)
     }

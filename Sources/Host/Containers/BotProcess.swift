@@ -1,5 +1,3 @@
-import Glibc
-
 /// A process that looks like a bot by its name.
 package struct BotProcess: Equatable, Sendable {
     /// Whether it has the network, and with it the loopback, that we have.
@@ -42,7 +40,8 @@ package struct BotProcess: Equatable, Sendable {
     static func all(folders: HostFolders) -> ([BotProcess], isComplete: Bool) {
         let ours = ProcFile.link("\(folders.process)/self/ns/net")
         var found: [BotProcess] = []
-        for pid in ProcessFolder.ids(in: folders.process) where pid != getpid() {
+        let own = ProcFile.link("\(folders.process)/self").flatMap { Int32($0) }
+        for pid in ProcessFolder.ids(in: folders.process) where pid != own {
             let folder = "\(folders.process)/\(pid)"
             guard let line = ProcFile.read("\(folder)/cmdline", limit: 4096), !line.isEmpty,
                 let program = Self.program(

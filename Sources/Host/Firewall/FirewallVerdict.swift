@@ -82,7 +82,7 @@ package enum FirewallRedirect: Equatable, Sendable {
 }
 
 /// What is asked of a firewall: the fate of the first packet of a new TCP connection.
-package struct FirewallQuestion: Equatable, Sendable {
+package struct FirewallQuestion: Equatable, Hashable, Sendable {
     package var port: UInt16
     /// The interface it comes in on; nil for any but the loopback.
     package var interface: String?
