@@ -149,6 +149,7 @@ struct AttemptTextTests {
             for words in [chinese.title, chinese.evidence, chinese.clears] {
                 #expect(Self.hasChinese(words), "\(words)")
             }
+            #expect(!chinese.evidence.contains("） "), "\(chinese.evidence)")
             #expect(chinese.steps.allSatisfy { Self.hasChinese($0) }, "\(chinese.steps)")
         }
     }

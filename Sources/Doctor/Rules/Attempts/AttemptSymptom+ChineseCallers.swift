@@ -33,7 +33,7 @@ extension AttemptSymptom {
                     + (accepted.map { "此后它在 \(context.clock($0)) 用正确的密钥连接过。" } ?? ""),
                 steps: [
                     "若是你的机器人，请重新复制访问密钥（按 c）填入，然后解除封锁。",
-                    "若不认识该地址，请在防火墙中禁止它：ufw deny from \(context.subject)",
+                    "若不认识该地址，请在防火墙中禁止它：ufw prepend deny from \(context.subject)",
                     accepted == nil
                         ? "条件允许时，只让机器人的地址访问 \(context.port) 端口。"
                         : "若那次连接不是你，说明密钥已泄露：请更换密钥（8 设置）。",
@@ -146,7 +146,7 @@ extension AttemptSymptom {
         return FindingText(
             title: "\(name) 反复重连：每分钟 \(perMinute) 次",
             evidence: words.chineseSeen("尝试") + why,
-            steps: [mend, "在机器人端把重连间隔设为 5000 毫秒或更长（NapCat：WebSocket 客户端）。"],
+            steps: [mend, "在机器人端把重连间隔设长一些（如 10000 毫秒），双方都轻松。"],
             clears: "连续 5 分钟每分钟少于 2 次后自动消失"
         )
     }

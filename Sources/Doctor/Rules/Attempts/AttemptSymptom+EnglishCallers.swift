@@ -33,7 +33,7 @@ extension AttemptSymptom {
                     + (accepted.map { " Since then a right key came from it, at \(context.clock($0))." } ?? ""),
                 steps: [
                     "If it is your bot, copy the access key (c) into it once more, then release the address.",
-                    "If you do not know the address, close the port to it in the firewall: ufw deny from "
+                    "If you do not know the address, close the port to it in the firewall: ufw prepend deny from "
                         + context.subject,
                     accepted == nil
                         ? "Let only the bots' addresses reach port \(context.port), where that is possible."
@@ -152,7 +152,7 @@ extension AttemptSymptom {
         return FindingText(
             title: "\(name) connects again and again: \(perMinute) times a minute",
             evidence: words.seen("attempt", "attempts") + " " + why,
-            steps: [mend, "Set the reconnect interval in the bot to 5000 ms or more (NapCat: WebSocket client)."],
+            steps: [mend, "A longer reconnect interval in the bot, such as 10000 ms, is easier on both sides."],
             clears: "goes away after 5 minutes with fewer than 2 attempts a minute"
         )
     }

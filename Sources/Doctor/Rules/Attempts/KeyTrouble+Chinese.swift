@@ -20,7 +20,7 @@ extension KeyTrouble {
             return text("的 Token 栏为空", "请求带有密钥头，但内容为空。")
         case .different(let length):
             let sizes = length.map { "对方 \($0) 位，本机 \(ours) 位，" } ?? ""
-            return text("的密钥与本机不一致", "\(sizes)内容完全不同。")
+            return text("的密钥与本机不一致", "\(sizes)不是抄写小错，而是另一个密钥。")
         case .differsInCase:
             return text("的密钥大小写不对", "密钥与本机的只差大小写。")
         case .invisible(let position):
@@ -90,7 +90,7 @@ extension KeyTrouble {
         graceEndsAt: Date?,
         clears: String
     ) -> FindingText {
-        let replaced = at.map { "\(words.context.clock($0)) 更换掉的那个" } ?? "以前更换掉的一个"
+        let replaced = at.map { " \(words.context.clock($0)) 更换掉的那个" } ?? "以前更换掉的一个"
         let seen = graceEndsAt == nil ? words.chineseSeen() : words.chineseSeen("握手")
         let grace = graceEndsAt.map { "在 \(words.context.clock($0)) 之前仍可使用。" } ?? ""
         return FindingText(

@@ -20,7 +20,10 @@ extension KeyTrouble {
             return text("has an empty token field", "They carried a key header with nothing in it.")
         case .different(let length):
             let sizes = length.map { "It has \($0) characters, ours has \(ours). " } ?? ""
-            return text("sends another key than this console's", "\(sizes)It has nothing in common with ours.")
+            return text(
+                "sends another key than this console's",
+                "\(sizes)It is another key, not ours with a small mistake."
+            )
         case .differsInCase:
             return text("sends the key in wrong capitals", "The key differs from ours only in capital letters.")
         case .invisible(let position):

@@ -14,8 +14,12 @@ extension AttemptWords {
 
     /// `自 14:02:11 起有 10.0.0.9 的 12 次被拒握手，最近一次 14:05:00。`
     func chineseSeen(_ what: String = "被拒握手") -> String {
-        if self.finding.count == 1 { return "\(self.last) 有一次来自 \(self.chineseWho) 的\(what)。" }
-        return "自 \(self.first) 起有 \(self.finding.count) 次来自 \(self.chineseWho) 的\(what)，最近一次 \(self.last)。"
+        let who = self.chineseWho
+        // A bracket of full width brings its own blank.
+        let of = who.hasSuffix("）") ? "的" : " 的"
+        let noun = what.first?.isASCII ?? false ? " " + what : what
+        if self.finding.count == 1 { return "\(self.last) 有一次来自 \(who)\(of)\(noun)。" }
+        return "自 \(self.first) 起有 \(self.finding.count) 次来自 \(who)\(of)\(noun)，最近一次 \(self.last)。"
     }
 
     var chineseFrameworkHint: String {
