@@ -1,3 +1,4 @@
+package import Doctor
 package import OneBot
 package import Snapshot
 
@@ -26,6 +27,16 @@ package enum ConsoleEffect: Equatable, Sendable {
     case searchJournal(JournalSearch)
     /// Write events to a file; answered by an outcome that names it.
     case saveEvents([EventRecord])
+    /// Look at everything again; answered by ``ConsoleMessage/diagnosed(_:)`` and an outcome.
+    case examine
+    /// Connect to every address of ours; answered by ``ConsoleMessage/selfTested(_:)``, or an outcome where that failed.
+    case selfTest
+    /// Write a report for an issue thread to a file; answered by an outcome that names it.
+    case writeReport
+    /// Do what the console itself can do about a finding; answered by an outcome.
+    case mend(Remedy)
+    /// Set an alarm off for trial; answered by an outcome.
+    case testAlarm(index: Int)
     /// Repaint everything.
     case repaint
     /// Leave this terminal; the endpoint goes on.

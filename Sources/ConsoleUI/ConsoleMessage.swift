@@ -1,3 +1,4 @@
+package import Doctor
 package import OneBot
 package import Snapshot
 package import Terminal
@@ -16,6 +17,10 @@ package enum ConsoleMessage: Equatable, Sendable {
     /// How a call ended that ``ConsoleEffect/call(id:_:)`` asked for.
     case called(id: Int, CallOutcome)
     case journalFound(JournalFound)
+    /// What the doctor found.
+    case diagnosed(Diagnosis)
+    /// What the self-test found that ``ConsoleEffect/selfTest`` asked for.
+    case selfTested(SelfTestFacts)
 }
 
 /// How an effect ended. Texts are in the language of the terminal that asked.

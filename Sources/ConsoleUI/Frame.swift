@@ -40,7 +40,7 @@ package struct ClickRegion: Equatable, Sendable {
     package enum ClickList: Equatable, Sendable {
         case connect
         case bots
-        case attention
+        case findings
         case settings
         case log
         case events

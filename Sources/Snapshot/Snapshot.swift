@@ -19,13 +19,13 @@ package struct Snapshot: Equatable, Sendable {
     package var eventRates: [Double]
     /// Refused and odd attempts, newest first, at most 500.
     package var attempts: [AttemptFacts]
-    package var attention: [AttentionFacts]
     package var settings: [SettingFacts]
     /// The console's own log, oldest first, at most 2,000 lines.
     package var log: [LogLine]
     /// Addresses that are refused at present, with the end of the block (nil: until released).
     package var blocked: [BlockedAddress]
     package var journal: JournalFacts
+    package var alarms: [AlarmFacts]
 
     package init(
         takenAt: Date,
@@ -37,11 +37,11 @@ package struct Snapshot: Equatable, Sendable {
         counters: CounterFacts = CounterFacts(),
         eventRates: [Double] = [],
         attempts: [AttemptFacts] = [],
-        attention: [AttentionFacts] = [],
         settings: [SettingFacts] = [],
         log: [LogLine] = [],
         blocked: [BlockedAddress] = [],
-        journal: JournalFacts = JournalFacts()
+        journal: JournalFacts = JournalFacts(),
+        alarms: [AlarmFacts] = []
     ) {
         self.takenAt = takenAt
         self.console = console
@@ -52,11 +52,11 @@ package struct Snapshot: Equatable, Sendable {
         self.counters = counters
         self.eventRates = eventRates
         self.attempts = attempts
-        self.attention = attention
         self.settings = settings
         self.log = log
         self.blocked = blocked
         self.journal = journal
+        self.alarms = alarms
     }
 }
 

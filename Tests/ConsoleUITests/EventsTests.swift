@@ -416,28 +416,6 @@ import Testing
         #expect(screen.type("H") == [.searchJournal(Self.search())])
         #expect(screen.lastLine.contains("the disk is full"))
     }
-
-    @Test(
-        "A paused journal needs attention, with its id and the way out in both languages",
-        arguments: [
-            (JournalPause.diskFull, "SYS-03"), (.notWritable, "JRN-01"), (.damaged, "JRN-01"),
-            (.held, "JRN-01"), (.replaced, "JRN-01"), (.notAnswering, "JRN-01"), (.other("odd \u{1B}"), "JRN-01"),
-        ]
-    )
-    func attention(_ cause: JournalPause, _ id: String) {
-        for language in Language.allCases {
-            var screen = Screen(
-                Fixture.snapshot { $0.attention = [.journalPaused(cause, since: now.addingTimeInterval(-120))] },
-                language: language
-            )
-            #expect(screen.text.contains("✗ \(id)"))
-            #expect(screen.text.contains(language == .english ? "2 min ago" : "2 分钟前"))
-            screen.press(.tab, .enter)
-            #expect(screen.text.contains("┌ \(id)"))
-            #expect(screen.text.contains("2. "))
-            FrameTests.check(screen, "attention")
-        }
-    }
 }
 
 extension Screen {

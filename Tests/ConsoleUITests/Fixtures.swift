@@ -1,4 +1,5 @@
 import ConsoleUI
+import Doctor
 import Foundation
 import OneBot
 import Snapshot
@@ -40,24 +41,6 @@ enum Fixture {
         self.snapshot { snapshot in
             snapshot.bots = [self.assistant, self.lostBob]
             snapshot.eventRates = [3, 9, 20, 13, 8, 2].map { $0 * 1.5 }
-            snapshot.attention = [
-                .refused(
-                    cause: "AUTH-09",
-                    address: "10.0.0.9",
-                    path: nil,
-                    keyLength: 32,
-                    count: 12,
-                    lastAt: now.addingTimeInterval(-3)
-                ),
-                .refused(
-                    cause: "HS-09",
-                    address: "198.51.100.4",
-                    path: nil,
-                    keyLength: nil,
-                    count: 1,
-                    lastAt: now.addingTimeInterval(-600)
-                ),
-            ]
             snapshot.log = self.log
             change(&snapshot)
         }
@@ -170,16 +153,6 @@ enum Fixture {
             snapshot.bots = (1...340).map { number in
                 self.bot(number, state: [.online, .quiet, .offline, .lost][number % 4])
             }
-            snapshot.attention = ["AUTH-01", "AUTH-03", "HS-01", "HS-06", "ID-05", "SEC-03", "TLS-01", "HS-11"].map {
-                .refused(
-                    cause: $0,
-                    address: "2001:db8:0:1:2:3:4:5",
-                    path: "/onebot/v11/websocket/of/another/framework",
-                    keyLength: 12,
-                    count: 100_000,
-                    lastAt: now.addingTimeInterval(-4)
-                )
-            }
             snapshot.log = (1...500).map { number in
                 LogLine(
                     number: number,
@@ -215,24 +188,6 @@ enum Fixture {
                 HeaderLine(name: "Host", value: self.hostile),
             ]
             snapshot.bots = [bot]
-            snapshot.attention = [
-                .refused(
-                    cause: "HS-01",
-                    address: self.hostile,
-                    path: "/?access_token=\(testKey.exposed)",
-                    keyLength: -1,
-                    count: 0,
-                    lastAt: now.addingTimeInterval(900)
-                ),
-                .listenerFailed(
-                    ListenerFacts(
-                        host: "::",
-                        port: 8021,
-                        state: .failed,
-                        problem: .inUse(port: 8021, owner: ProcessFacts(pid: 812, name: self.hostile))
-                    )
-                ),
-            ]
             snapshot.log = [
                 LogLine(number: 1, time: now, level: .error, subject: self.hostile, text: self.hostile),
                 LogLine(number: 2, time: now, level: .info, subject: "key", text: "it is \(testKey.exposed)!"),
@@ -285,14 +240,16 @@ struct Screen {
     var model: ConsoleModel
     var time = now
 
+    /// - Parameter diagnosis: By default that of the mock-up with its snapshot, and nothing with another one.
     init(
-        _ snapshot: Snapshot = Fixture.typical(),
+        _ snapshot: Snapshot? = nil,
         size: Size = Size(columns: 80, rows: 24),
         language: Language = .english,
         unicode: Bool = true,
         clipboard: TerminalFacts.ClipboardRoute = .plain,
         reachedAt: String? = "203.0.113.7",
-        utcOffset: Int = 0
+        utcOffset: Int = 0,
+        diagnosis: Diagnosis? = nil
     ) {
         self.model = ConsoleModel(
             terminal: TerminalFacts(
@@ -303,7 +260,8 @@ struct Screen {
                 reachedAt: reachedAt,
                 utcOffset: utcOffset
             ),
-            snapshot: snapshot
+            snapshot: snapshot ?? Fixture.typical(),
+            diagnosis: diagnosis ?? (snapshot == nil ? FindingFixture.typical : FindingFixture.nothing)
         )
     }
 

@@ -51,6 +51,10 @@ import Testing
     func random(_ seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))
         let snapshots = [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), Fixture.hostileSnapshot()]
+        let diagnoses = [
+            FindingFixture.nothing, FindingFixture.typical, FindingFixture.mixed, FindingFixture.hostile,
+            FindingFixture.long,
+        ]
         var screen = Screen(
             snapshots[seed % snapshots.count],
             size: Size(columns: random.next(below: 301), rows: random.next(below: 121)),
@@ -58,7 +62,7 @@ import Testing
             unicode: seed % 5 != 0
         )
         for step in 0..<50 {
-            switch random.next(below: 16) {
+            switch random.next(below: 18) {
             case 0: screen.send(.snapshot(snapshots[random.next(below: snapshots.count)]))
             case 1: screen.send(.resized(Size(columns: random.next(below: 301), rows: random.next(below: 121))))
             case 2: screen.send(.resized(Size(columns: 40 + random.next(below: 80), rows: 12 + random.next(below: 30))))
@@ -66,6 +70,8 @@ import Testing
             case 4: screen.send(.input(.paste(Fixture.hostile)))
             case 7: screen.send(.events([EventFixture.page, EventFixture.hostilePage][random.next(below: 2)]))
             case 8: screen.send(.called(id: 1 + random.next(below: 3), CallFixture.all[random.next(below: 7)]))
+            case 9: screen.send(.diagnosed(diagnoses[random.next(below: diagnoses.count)]))
+            case 10: screen.send(.selfTested(FindingFixture.selfTest))
             case 5: screen.send(.finished(.failed(Fixture.hostile + testKey.exposed)))
             case 6:
                 let place = Position(column: random.next(below: 320) - 10, row: random.next(below: 130) - 5)
@@ -81,7 +87,7 @@ import Testing
         for columns in [0, 1, 2, 8, 39, 40, 79, 80, 100] {
             for rows in [0, 1, 3, 11, 12, 24, 30] {
                 for keys in ["", "q", "v", "?", ":p"] {
-                    var screen = Screen(Fixture.hostileSnapshot())
+                    var screen = Screen(Fixture.hostileSnapshot(), diagnosis: FindingFixture.hostile)
                     screen.type(String(panel.digit) + keys)
                     screen.send(.resized(Size(columns: columns, rows: rows)))
                     Self.check(screen, "\(columns)x\(rows) \(panel) \(keys)")

@@ -1,4 +1,5 @@
 import ConsoleUI
+import Doctor
 import Foundation
 import OneBot
 import Snapshot
@@ -47,7 +48,6 @@ import Testing
         case apiOK = "api-ok"
         case apiFailed = "api-failed"
         case apiUnknown = "api-unknown"
-        case journalPaused = "journal-paused"
         case help
         case quit
         case rotate
@@ -56,11 +56,40 @@ import Testing
         case commandProblem = "command-problem"
         case copied
         case listenerFailed = "listener-failed"
+        case overviewFindings = "overview-findings"
+        case doctor
+        case doctorEmpty = "doctor-empty"
+        case doctorNotYet = "doctor-not-yet"
+        case doctorLong = "doctor-long"
+        case doctorDetails = "doctor-details"
+        case doctorFilter = "doctor-filter"
+        case doctorPage = "doctor-page"
+        case doctorGone = "doctor-gone"
+        case doctorAcceptKey = "doctor-accept-key"
+        case doctorAlias = "doctor-alias"
+        case doctorCloseLinks = "doctor-close-links"
+        case doctorUsePort = "doctor-use-port"
+        case doctorListen = "doctor-listen"
+        case doctorRotate = "doctor-rotate"
+        case doctorBlock = "doctor-block"
+        case doctorRelease = "doctor-release"
+        case doctorTesting = "doctor-testing"
+        case doctorSelfTest = "doctor-self-test"
+        case doctorHostile = "doctor-hostile"
+        case doctorHostilePage = "doctor-hostile-page"
+        case settingsAlarms = "settings-alarms"
 
         func screen(size: Size, language: Language, unicode: Bool = true) -> Screen {
-            var screen = Screen(self.snapshot, size: size, language: language, unicode: unicode, utcOffset: 8 * 3600)
+            var screen = Screen(
+                self.snapshot,
+                size: size,
+                language: language,
+                unicode: unicode,
+                utcOffset: 8 * 3600,
+                diagnosis: self.diagnosis
+            )
             switch self {
-            case .overview, .overviewEmpty, .overviewOverflowing, .listenerFailed: break
+            case .overview, .overviewEmpty, .overviewOverflowing, .overviewFindings, .listenerFailed: break
             case .overviewConnect: screen.press(Key(.tab, .shift))
             case .overviewAttention: screen.press(.tab)
             case .attentionPage: screen.press(.tab, .enter)
@@ -71,6 +100,35 @@ import Testing
             case .botOddFrames:
                 screen.press(.enter)
                 screen.type("G")
+            case .doctor, .doctorEmpty, .doctorNotYet, .doctorHostile: screen.type("7")
+            case .doctorLong:
+                screen.type("7G")
+                screen.press(.pageUp)
+            case .doctorDetails:
+                screen.type("7j")
+                screen.press(.tab)
+                screen.type("jjj")
+            case .doctorFilter: screen.type("7/auth")
+            case .doctorPage:
+                screen.type("7j")
+                screen.press(.enter)
+            case .doctorGone:
+                screen.type("7")
+                screen.press(.enter)
+                screen.send(.diagnosed(FindingFixture.nothing))
+            case .doctorAcceptKey, .doctorAlias, .doctorCloseLinks, .doctorUsePort, .doctorListen, .doctorRotate,
+                .doctorBlock, .doctorRelease:
+                screen.type("7a")
+            case .doctorTesting:
+                screen.type("7t")
+                screen.press(.escape)
+            case .doctorSelfTest:
+                screen.type("7t")
+                screen.send(.selfTested(FindingFixture.selfTest))
+            case .doctorHostilePage:
+                screen.type("7")
+                screen.press(.enter)
+            case .settingsAlarms: screen.type("8G")
             case .settings: screen.type("8")
             case .settingsEnd: screen.type("8G")
             case .settingsField:
@@ -89,7 +147,6 @@ import Testing
             case .api, .apiForm, .apiField, .apiFilter, .apiUnlisted, .apiConfirm, .apiDangerous, .apiWaiting, .apiOK,
                 .apiFailed, .apiUnknown:
                 self.prepareApi(&screen)
-            case .journalPaused: screen.press(.tab, .enter)
             case .help: screen.type("3?")
             case .quit: screen.type("q")
             case .rotate: screen.type("8R")
@@ -167,8 +224,29 @@ import Testing
             }
         }
 
+        private var diagnosis: Diagnosis {
+            switch self {
+            case .overviewEmpty, .listenerFailed, .doctorEmpty: FindingFixture.nothing
+            case .doctorNotYet: Diagnosis()
+            case .overviewOverflowing, .doctorLong: FindingFixture.long
+            case .overviewFindings, .doctor, .doctorDetails, .doctorFilter, .doctorPage, .doctorGone:
+                FindingFixture.mixed
+            case .doctorAcceptKey: FindingFixture.with(.acceptPreviousKey)
+            case .doctorAlias: FindingFixture.with(.addAlias("/ws"))
+            case .doctorCloseLinks: FindingFixture.with(.closeLinks(selfID: "1000010001", links: [3, 4]))
+            case .doctorUsePort: FindingFixture.with(.usePort(8022))
+            case .doctorListen: FindingFixture.with(.listenEverywhere)
+            case .doctorRotate: FindingFixture.with(.rotateKey)
+            case .doctorBlock: FindingFixture.with(.block("10.0.0.9"))
+            case .doctorRelease: FindingFixture.with(.release("10.0.0.9"))
+            case .doctorHostile, .doctorHostilePage: FindingFixture.hostile
+            default: FindingFixture.typical
+            }
+        }
+
         private var snapshot: Snapshot {
             switch self {
+            case .settingsAlarms: Fixture.typical { $0.alarms = FindingFixture.alarms }
             case .overviewEmpty: Fixture.snapshot()
             case .overviewOverflowing, .botsOverflowing, .logOverflowing: Fixture.overflowing()
             case .botsHostile, .eventsHostile: Fixture.hostileSnapshot()
@@ -180,12 +258,6 @@ import Testing
                     snapshot.bots[0].framesBad = 1204
                     snapshot.bots[0].oddFrames = Fixture.oddFrames
                 }
-            case .journalPaused:
-                Fixture.typical { snapshot in
-                    let since = now.addingTimeInterval(-400)
-                    snapshot.journal.state = .paused(.diskFull, since: since)
-                    snapshot.attention.insert(.journalPaused(.diskFull, since: since), at: 0)
-                }
             case .listenerFailed:
                 Fixture.snapshot { snapshot in
                     let listener = ListenerFacts(
@@ -195,7 +267,6 @@ import Testing
                         problem: .inUse(port: 8021, owner: ProcessFacts(pid: 812, name: "nginx"))
                     )
                     snapshot.endpoint.listeners = [listener]
-                    snapshot.attention = [.listenerFailed(listener)]
                 }
             default: Fixture.typical()
             }
@@ -218,7 +289,10 @@ import Testing
 
     @Test(
         "Without UTF-8 the same screens are plain ASCII",
-        arguments: [Scene.overview, .bots, .settings, .quit, .log, .events, .apiForm, .apiFailed]
+        arguments: [
+            Scene.overview, .doctor, .doctorSelfTest, .doctorAcceptKey, .settingsAlarms, .bots, .settings, .quit, .log,
+            .events, .apiForm, .apiFailed,
+        ]
     )
     func ascii(_ scene: Scene) {
         let frame = scene.screen(size: Size(columns: 80, rows: 24), language: .english, unicode: false).frame

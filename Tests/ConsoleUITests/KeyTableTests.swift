@@ -1,4 +1,5 @@
 import ConsoleUI
+import Doctor
 import Foundation
 import Snapshot
 import Terminal
@@ -32,7 +33,9 @@ import Testing
 
     @Test("Cancel is the marked choice of every question")
     func safeChoices() {
-        for question in [Question.quit, .rotateKey, .disconnect(selfID: "1"), .block(address: "::1")] {
+        for question in [
+            Question.quit, .rotateKey, .disconnect(selfID: "1"), .block(address: "::1"), .mend(.listenEverywhere),
+        ] {
             #expect(question.choices[question.safeChoice].command == .cancel)
             #expect(question.choices.contains { $0.dangerous })
         }
@@ -90,7 +93,7 @@ import Testing
         let keys = everywhere.flatMap { KeyTable.bindings(in: $0) }.flatMap(\.keys)
         for context in [
             KeyContext.connectBox, .botTable, .attentionBox, .settings, .log, .events, .eventPage, .api,
-            .apiActions, .apiForm, .apiBot, .boxes, .moving,
+            .apiActions, .apiForm, .apiBot, .doctor, .selfTestPage, .alarmRow, .boxes, .moving,
         ] {
             for binding in KeyTable.bindings(in: context) {
                 #expect(Set(binding.keys).isDisjoint(with: keys), "\(binding.help(.english)) in \(context)")
@@ -126,13 +129,13 @@ enum States {
             ("6j", [Key(.enter)]), ("6", [Key(.tab, .shift)]), ("6", [Key(.enter), Key(.enter)]),
             ("6", [Key(.enter), Key(.enter), .character("1")]), ("6", [Key(.tab), Key(.tab)]), ("6s", []),
             ("6", [Key(.enter), Key(.down)]), ("6/get_status", [Key(.enter), .character("s")]),
-            ("6/send_like", [Key(.enter), .character("s")]), ("6/set_group_ban", [Key(.enter), .character("s")]),
+            ("7", []), ("7", [Key(.tab)]), ("7", [Key(.enter)]), ("7jj", []), ("7j", [Key(.enter)]), ("7t", []),
+            ("7/auth", []), ("7/auth", [Key(.enter)]), ("7a", []), ("7b", []), ("7ja", []),
+            ("7", [Key(.tab), Key(.down)]),
+            ("", [Key(.tab), .character("a")]), ("8G", []), ("6/send_like", [Key(.enter), .character("s")]),
+            ("6/set_group_ban", [Key(.enter), .character("s")]),
         ]
-        let blocked = Fixture.typical { snapshot in
-            snapshot.attention = [
-                .refused(cause: "SEC-03", address: "10.0.0.8", path: nil, keyLength: 5, count: 9, lastAt: now)
-            ]
-        }
+        let blocked = FindingFixture.with(.release("10.0.0.9"))
         let twoBots = Fixture.snapshot { snapshot in
             snapshot.bots = [Fixture.assistant, Fixture.bot(7)]
             snapshot.journal = JournalFacts(state: .writing)
@@ -140,14 +143,23 @@ enum States {
         var journal = Screen(twoBots)
         journal.type("4H")
         journal.send(JournalTests.found(1...9, JournalTests.search()))
-        let snapshots = [Fixture.typical(), Fixture.overflowing(), Fixture.snapshot(), blocked, twoBots]
-        return [journal]
-            + snapshots.flatMap { snapshot in
+        var selfTested = Screen()
+        selfTested.type("7t")
+        selfTested.send(.selfTested(FindingFixture.selfTest))
+        var alarm = Screen(Fixture.typical { $0.alarms = FindingFixture.alarms })
+        alarm.type("8G")
+        let situations: [(Snapshot, Diagnosis)] = [
+            (Fixture.typical(), FindingFixture.typical), (Fixture.overflowing(), FindingFixture.long),
+            (Fixture.snapshot(), FindingFixture.nothing), (Fixture.typical(), blocked),
+            (twoBots, FindingFixture.nothing), (Fixture.typical(), FindingFixture.mixed),
+        ]
+        return [journal, selfTested, alarm]
+            + situations.flatMap { snapshot, diagnosis in
                 // With two bots nothing is new but in Events and API.
                 prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map {
                     text,
                     keys in
-                    var screen = Screen(snapshot)
+                    var screen = Screen(snapshot, diagnosis: diagnosis)
                     screen.send(.events(EventFixture.page))
                     screen.type(text)
                     for key in keys { screen.press(key) }

@@ -71,7 +71,7 @@ import Testing
         #expect(screen.type("by") == [.block(address: "172.18.0.3")])
     }
 
-    @Test("A line of attention is blocked and released by its address")
+    @Test("A finding is blocked and released by its address")
     func attention() {
         var screen = Screen()
         screen.press(.tab)

@@ -9,8 +9,6 @@ import Snapshot
 struct SnapshotBuilder {
     /// A bot that says nothing of its heartbeat is reckoned with NapCat's.
     static let assumedHeartbeat: TimeAmount = .seconds(30)
-    /// Refusals older than this are no longer in "Needs attention".
-    static let attentionFor: TimeInterval = 15 * 60
 
     var console: ConsoleFacts
     var report: EndpointReport
@@ -25,14 +23,13 @@ struct SnapshotBuilder {
 
     func build() -> Snapshot {
         let bots = self.bots
-        let listeners = self.listeners
         let counters = self.report.links.reduce(self.report.past) { $0 + $1.counters }
         return Snapshot(
             takenAt: self.report.wallTime,
             console: self.console,
             endpoint: EndpointFacts(
                 path: self.loaded.settings.endpoint.path,
-                listeners: listeners,
+                listeners: self.listeners,
                 addresses: self.addresses,
                 publicURL: self.loaded.settings.endpoint.publicURL.isEmpty
                     ? nil : self.loaded.settings.endpoint.publicURL
@@ -60,7 +57,6 @@ struct SnapshotBuilder {
             ),
             eventRates: self.rates,
             attempts: self.report.attempts.suffix(500).reversed().map(AttemptFacts.init),
-            attention: self.attention(listeners: listeners),
             settings: self.settings,
             log: self.log,
             blocked: self.report.blocked.map { entry in
@@ -174,47 +170,6 @@ struct SnapshotBuilder {
         let lastSign = links.map { $0.lastText ?? $0.connectedAt }.max() ?? self.report.takenAt
         let silence = self.report.takenAt - lastSign
         return silence.nanoseconds / 3 >= interval.nanoseconds ? .quiet : .online
-    }
-
-    // MARK: - Attention
-
-    private func attention(listeners: [ListenerFacts]) -> [AttentionFacts] {
-        var found: [AttentionFacts] = listeners.filter { $0.state == .failed }.map { .listenerFailed($0) }
-        if self.loaded.settings.endpoint.accessKey.isEmpty, self.loaded.settings.endpoint.allowAnonymous {
-            found.append(.anonymousAllowed)
-        }
-        if case .paused(let reason, let since) = self.journal.state {
-            found.append(.journalPaused(reason, since: since))
-        }
-        struct Group: Hashable {
-            var cause: String
-            var address: String
-        }
-        var groups: [Group: (last: LedgerEntry, count: Int)] = [:]
-        let since = self.report.wallTime.addingTimeInterval(-Self.attentionFor)
-        for entry in self.report.attempts where entry.time >= since {
-            guard let cause = entry.cause else {
-                // Whoever got in has mended what was wrong before; others behind the same address have not.
-                groups = groups.filter { group, value in
-                    group.address != entry.address || !(value.last.selfID == nil || value.last.selfID == entry.selfID)
-                }
-                continue
-            }
-            let group = Group(cause: cause, address: entry.address)
-            groups[group] = (entry, (groups[group]?.count ?? 0) + 1)
-        }
-        let refused = groups.sorted { $0.value.last.time > $1.value.last.time }.prefix(50)
-        found += refused.map { group, value in
-            .refused(
-                cause: group.cause,
-                address: group.address,
-                path: value.last.path,
-                keyLength: value.last.keyLength,
-                count: value.count,
-                lastAt: value.last.time
-            )
-        }
-        return found
     }
 
     // MARK: - Settings

@@ -75,6 +75,8 @@ struct EffectRunner: Sendable {
                 return .finished(.done(phrases.eventsWritten(records.count, shown)))
             case .failed(let errno): return .finished(.failed(phrases.eventsNotWritten(errno)))
             }
+        case .examine, .selfTest, .writeReport, .mend, .testAlarm:
+            return nil
         case .copy, .repaint, .detach, .suspend:
             // The session's own.
             return nil

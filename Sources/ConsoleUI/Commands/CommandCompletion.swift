@@ -34,10 +34,8 @@ extension ConsoleModel {
     private var knownAddresses: [String] {
         var seen: Set<String> = []
         let bots = self.snapshot.bots.map(\.peerAddress)
-        let refused = self.snapshot.attention.compactMap { facts -> String? in
-            if case .refused(_, let address, _, _, _, _) = facts { address } else { nil }
-        }
-        return (bots + refused).filter { !$0.isEmpty && seen.insert($0).inserted }
+        let found = self.findings.entries.compactMap(\.address)
+        return (bots + found).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 }
 

@@ -5,6 +5,7 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case bots
     case events
     case api
+    case doctor
     case settings
     case log
 
@@ -62,11 +63,18 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case previousBot = "previous bot"
     case earlierCall = "earlier call"
 
+    // Doctor
+    case act
+    case examine = "check"
+    case selfTest = "selftest"
+    case report
+
     // Settings
     case edit
     case toggle
     case rotateKey = "key rotate"
     case undo
+    case testAlarm = "test alarm"
 
     // Log
     case level
@@ -102,10 +110,12 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     /// Whether it stands on its own on the `:` line. Moving, fields and dialogs do not.
     package var isTypeable: Bool {
         switch self {
-        case .overview, .bots, .events, .api, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show, .filter,
+        case .overview, .bots, .events, .api, .doctor, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show,
+            .filter,
             .help, .mouse,
             .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
-            .level, .pause, .meta, .write, .journal, .send, .detach, .stop:
+            .level, .pause, .meta, .write, .journal, .send, .detach, .stop, .act, .examine,
+            .selfTest, .report, .testAlarm:
             true
         default:
             false

@@ -60,4 +60,8 @@ package enum Unavailable: Equatable, Sendable {
     case journalOff
     case journalStandsStill
     case noOtherBot
+    case noFinding
+    case nothingToAct
+    case notAnAlarm
+    case testRuns
 }

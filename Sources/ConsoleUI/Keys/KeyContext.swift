@@ -46,6 +46,12 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case apiForm
     /// All of the API panel.
     case api
+    /// The Doctor, and a finding opened from there.
+    case doctor
+    /// What the self-test found.
+    case selfTestPage
+    /// An alarm of the Settings, under the cursor.
+    case alarmRow
     case settings
     case log
     /// Boxes of a panel, where there is more than one.

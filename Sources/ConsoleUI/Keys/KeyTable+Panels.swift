@@ -31,6 +31,13 @@ extension KeyTable {
             help: Words(en: "Open the API", zh: "打开 API 面板")
         ),
         KeyBinding(
+            [.character("7")],
+            in: .panels,
+            .doctor,
+            hint: Words(en: "doctor", zh: "诊断"),
+            help: Words(en: "Open the Doctor", zh: "打开诊断")
+        ),
+        KeyBinding(
             [.character("8")],
             in: .panels,
             .settings,
@@ -57,9 +64,18 @@ extension KeyTable {
             in: .attentionBox,
             .open,
             hint: Words(en: "what to do", zh: "处理办法"),
-            help: Words(en: "Show the line in full and what to do", zh: "显示完整内容与处理办法"),
+            help: Words(en: "Show the finding in full and what to do", zh: "显示完整内容与处理办法"),
             priority: 2,
-            unavailable: { $0.selectedAttention == nil ? .nothingToOpen : nil }
+            unavailable: { $0.selectedFinding == nil ? .nothingToOpen : nil }
+        ),
+        KeyBinding(
+            [.character("a")],
+            in: .attentionBox,
+            .act,
+            hint: Words(en: "act", zh: "执行"),
+            help: Words(en: "Do what the console can do about it (asks)", zh: "执行控制台可代为完成的处理（需确认）"),
+            priority: 4,
+            unavailable: { $0.actUnavailable }
         ),
         KeyBinding(
             [.character("b")],
@@ -69,7 +85,7 @@ extension KeyTable {
             help: Words(en: "Block the address of this line (asks)", zh: "封禁该行的地址（需确认）"),
             priority: 5,
             dangerous: true,
-            unavailable: { $0.attentionBlockUnavailable }
+            unavailable: { $0.findingBlockUnavailable }
         ),
         KeyBinding(
             [.character("r")],
@@ -78,7 +94,7 @@ extension KeyTable {
             hint: Words(en: "release", zh: "解封"),
             help: Words(en: "Accept a blocked address again", zh: "解封该地址，允许重新连接"),
             priority: 6,
-            unavailable: { $0.attentionReleaseUnavailable }
+            unavailable: { $0.findingReleaseUnavailable }
         ),
         KeyBinding(
             [Key(.tab)],

@@ -20,7 +20,7 @@ extension KeyTable {
             hint: Words(en: "switch", zh: "切换"),
             help: Words(en: "Turn a switch on or off", zh: "切换开关"),
             priority: 9,
-            unavailable: { $0.settings.selected.isSwitch ? nil : .notASwitch }
+            unavailable: { $0.selectedSetting.field?.isSwitch == true ? nil : .notASwitch }
         ),
         KeyBinding(
             [.character("u")],
@@ -39,6 +39,15 @@ extension KeyTable {
             priority: 4,
             dangerous: true,
             unavailable: { $0.keyIsPinned ? .keyPinned : nil }
+        ),
+        KeyBinding(
+            [.character("t"), Key(.enter)],
+            in: .alarmRow,
+            .testAlarm,
+            hint: Words(en: "test alarm", zh: "测试告警"),
+            help: Words(en: "Set the alarm under the cursor off for trial", zh: "试发光标处的告警"),
+            priority: 2,
+            unavailable: { $0.selectedAlarm == nil ? .notAnAlarm : nil }
         ),
     ]
 

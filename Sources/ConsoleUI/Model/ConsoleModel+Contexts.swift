@@ -4,11 +4,14 @@ extension ConsoleModel {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]
-        case .help, .logLine, .attention, .event, .nameField, nil: break
+        case .help, .logLine, .finding, .selfTest, .event, .nameField, nil: break
         }
         guard self.tier != .tooSmall else { return [.session, .always] }
         switch self.popup {
-        case .attention: return [.reading, .attentionBox, .moving, .copies, .panels, .session, .always]
+        case .finding:
+            let keys: KeyContext = self.panel == .doctor ? .doctor : .attentionBox
+            return [.reading, keys, .moving, .copies, .panels, .session, .always]
+        case .selfTest: return [.selfTestPage, .reading, .moving, .copies, .panels, .session, .always]
         case .nameField: return [.nameField, .always]
         case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
@@ -38,6 +41,7 @@ extension ConsoleModel {
         case .log: self.log.filter.editor != nil
         case .events: self.events.filter.editor != nil
         case .api: self.api.filter.editor != nil
+        case .doctor: self.doctor.filter.editor != nil
         case .settings: false
         }
     }
@@ -51,7 +55,8 @@ extension ConsoleModel {
             case .attention: [.attentionBox, .boxes]
             }
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
-        case .settings: [.settings]
+        case .doctor: [.doctor, .boxes]
+        case .settings: self.selectedAlarm == nil ? [.settings] : [.alarmRow, .settings]
         case .log: [.log]
         case .events: self.events.journal == nil ? [.events] : [.journal, .events]
         case .api:

@@ -1,7 +1,28 @@
 import OneBot
-import Snapshot
+package import Snapshot
 
 extension ConsoleModel {
+    /// All rows of the form, in its order.
+    var settingRows: [SettingRow] {
+        SettingField.inOrder.map(SettingRow.field) + self.snapshot.alarms.indices.map(SettingRow.alarm)
+    }
+
+    /// The row the cursor is on; the last one where an alarm went.
+    var selectedSetting: SettingRow {
+        guard case .alarm(let place) = self.settings.selected, place >= self.snapshot.alarms.count else {
+            return self.settings.selected
+        }
+        return self.settingRows.last ?? self.settings.selected
+    }
+
+    /// The alarm under the cursor; nil on a field.
+    package var selectedAlarm: AlarmFacts? {
+        guard case .alarm(let place) = self.selectedSetting, self.snapshot.alarms.indices.contains(place) else {
+            return nil
+        }
+        return self.snapshot.alarms[place]
+    }
+
     /// The fact of a field; the WebUI's port is derived from its URL when the snapshot has no fact of its own.
     func settingFacts(_ field: SettingField) -> SettingFacts? {
         if let facts = self.snapshot.settings.first(where: { $0.path == field.path }) { return facts }

@@ -1,3 +1,4 @@
+package import Doctor
 package import Snapshot
 
 /// Everything that one terminal's screen depends on, but for the time.
@@ -10,15 +11,21 @@ package struct ConsoleModel: Equatable, Sendable {
     /// The language of this terminal; other terminals have their own.
     package internal(set) var language: Language
     package internal(set) var panel = Panel.overview
+    /// What the doctor found last, as it came.
+    package internal(set) var diagnosis: Diagnosis
 
     /// The bots as they came, to tell which of their texts are new.
     var rawBots: [BotFacts] = []
     /// Snapshots taken in.
     var generation = 0
     var shownBots = ShownBots()
+    /// Diagnoses taken in.
+    var examinations = 0
+    var findings = FindingList()
 
     var overview = OverviewState()
     var bots = BotsState()
+    var doctor = DoctorState()
     var settings = SettingsState()
     var events = EventsState()
     var api = ApiState()
@@ -32,8 +39,9 @@ package struct ConsoleModel: Equatable, Sendable {
     /// Wide characters in a row that meant nothing: an input method may be on.
     var strayWide = 0
 
-    package init(terminal: TerminalFacts, snapshot: Snapshot) {
+    package init(terminal: TerminalFacts, snapshot: Snapshot, diagnosis: Diagnosis = Diagnosis()) {
         self.terminal = terminal
+        self.diagnosis = diagnosis
         self.language = terminal.language
         self.snapshot = SafeSnapshot.made(from: snapshot, after: nil, bots: [])
         self.rawBots = snapshot.bots

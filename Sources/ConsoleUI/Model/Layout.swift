@@ -80,12 +80,25 @@ extension ConsoleModel {
         }
     }
 
+    /// Lines of the Doctor's parts inside of its box; those of a part that is not in sight are none. They depend on the
+    /// size and the focus alone.
+    var doctorLayout: (findings: Int, details: Int, checks: Int) {
+        let height = max(0, self.panelArea.height - 2)
+        guard self.tier != .single else {
+            return self.doctor.focus == .findings ? (height, 0, 0) : (0, height, 0)
+        }
+        // Two lines are headings.
+        let checks = 2
+        let findings = max(3, (height - checks - 2) / 3)
+        return (findings, max(0, height - checks - 2 - findings), checks)
+    }
+
     /// The box of the table of bots in the panel in sight; nil when none is.
     var botTableRect: Rect? {
         switch self.panel {
         case .overview: self.overviewRect(.bots)
         case .bots: self.bots.detail == nil ? self.panelArea : nil
-        case .settings, .log, .events, .api: nil
+        case .settings, .log, .events, .api, .doctor: nil
         }
     }
 
@@ -106,6 +119,7 @@ extension ConsoleModel {
             case .bots: self.bots.detail == nil ? self.botTableHeight : self.panelArea.height - 2
             case .settings, .log, .events: self.panelArea.height - 2
             case .api: (self.apiRect(self.api.focus)?.height ?? 3) - 2
+            case .doctor: self.doctor.focus == .findings ? self.doctorLayout.findings : self.doctorLayout.details
             }
         return max(1, height)
     }

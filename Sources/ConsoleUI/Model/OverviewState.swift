@@ -9,8 +9,6 @@ package enum OverviewBox: Int, CaseIterable, Sendable {
 package struct OverviewState: Equatable, Sendable {
     package var focus = OverviewBox.bots
     package var connectRow = 0
-    /// Identity of the line of attention the cursor is on.
-    package var attention: String?
-    package var attentionRow = 0
-    package var attentionTop = 0
+    /// Place in what needs attention.
+    package var cursor = FindingCursor()
 }

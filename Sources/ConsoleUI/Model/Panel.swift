@@ -4,6 +4,7 @@ package enum Panel: Int, CaseIterable, Sendable {
     case bots = 3
     case events = 4
     case api = 6
+    case doctor = 7
     case settings = 8
     case log = 9
 
@@ -16,6 +17,7 @@ package enum Panel: Int, CaseIterable, Sendable {
         case .bots: .bots
         case .events: .events
         case .api: .api
+        case .doctor: .doctor
         case .settings: .settings
         case .log: .log
         }

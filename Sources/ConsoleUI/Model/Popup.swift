@@ -1,3 +1,4 @@
+package import Doctor
 package import Snapshot
 package import Terminal
 
@@ -7,8 +8,10 @@ package import struct Foundation.Date
 package enum Popup: Equatable, Sendable {
     case question(Question, choice: Int)
     case help(top: Int)
-    /// A line of attention in full, with what to do.
-    case attention(AttentionFacts, top: Int)
+    /// A finding in full, with what to do.
+    case finding(OpenFinding)
+    /// What the self-test and the other checks found.
+    case selfTest(top: Int)
     /// A line of the log in full.
     case logLine(LogLine, top: Int)
     /// An event as JSON.
@@ -26,13 +29,14 @@ package enum Question: Equatable, Sendable {
     case disconnect(selfID: String)
     case block(address: String)
     case call(CallDraft)
+    case mend(Remedy)
 
     /// The context whose bindings are the choices.
     package var context: KeyContext {
         switch self {
         case .quit: .quitDialog
         case .rotateKey: .rotateDialog
-        case .disconnect, .block, .call: .confirmDialog
+        case .disconnect, .block, .call, .mend: .confirmDialog
         }
     }
 
@@ -40,5 +44,8 @@ package enum Question: Equatable, Sendable {
     package var choices: [KeyBinding] { KeyTable.bindings(in: self.context) }
 
     /// Cancel: where the cursor stands at first.
-    package var safeChoice: Int { self.choices.firstIndex { $0.command == .cancel } ?? 0 }
+    package var safeChoice: Int { self.choice(of: .cancel) ?? 0 }
+
+    /// Where a command stands among the choices.
+    func choice(of command: ConsoleCommand) -> Int? { self.choices.firstIndex { $0.command == command } }
 }

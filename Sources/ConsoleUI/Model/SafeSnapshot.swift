@@ -21,7 +21,6 @@ enum SafeSnapshot {
             return self.bot(bot, safe, known: (raw: bots[index], safe: previous.bots[index]))
         }
         snapshot.attempts = []
-        snapshot.attention = raw.attention.map { self.attention($0, safe) }
         snapshot.settings = raw.settings.map {
             SettingFacts(path: $0.path, value: safe($0.value, limit: 1024), origin: self.origin($0.origin, safe))
         }
@@ -31,6 +30,7 @@ enum SafeSnapshot {
             snapshot.journal.state = .paused(self.pause(cause, safe), since: since)
         }
         snapshot.blocked = raw.blocked.map { BlockedAddress(address: safe($0.address, limit: 64), until: $0.until) }
+        snapshot.alarms = raw.alarms.map { safe($0) }
         return snapshot
     }
 
@@ -56,23 +56,6 @@ enum SafeSnapshot {
             }
         }
         return listener
-    }
-
-    private static func attention(_ raw: AttentionFacts, _ safe: SafeText) -> AttentionFacts {
-        switch raw {
-        case .listenerFailed(let listener): .listenerFailed(self.listener(listener, safe))
-        case .refused(let cause, let address, let path, let keyLength, let count, let lastAt):
-            .refused(
-                cause: safe(cause, limit: 16),
-                address: safe(address, limit: 64),
-                path: safe(path, limit: 128),
-                keyLength: keyLength,
-                count: count,
-                lastAt: lastAt
-            )
-        case .anonymousAllowed: .anonymousAllowed
-        case .journalPaused(let cause, let since): .journalPaused(self.pause(cause, safe), since: since)
-        }
     }
 
     /// Most texts of a bot are those of the snapshot before: moments, headers and samples are looked at when they are

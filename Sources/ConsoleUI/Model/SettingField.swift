@@ -3,6 +3,8 @@ package enum SettingSection: CaseIterable, Sendable {
     case endpoint
     case napcat
     case more
+    /// Only shown: they are written in the file.
+    case alarms
 
     /// The most important fields first.
     package var fields: [SettingField] {
@@ -14,6 +16,7 @@ package enum SettingSection: CaseIterable, Sendable {
                 .language, .publicURL, .aliases, .tlsCertificate, .tlsPrivateKey, .allowAnonymous, .maxMessage,
                 .maxConnections, .pingInterval, .lostAfter, .containers,
             ]
+        case .alarms: []
         }
     }
 }

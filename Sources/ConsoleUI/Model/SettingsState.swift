@@ -3,7 +3,7 @@ package import Terminal
 
 /// The form as one terminal has it.
 package struct SettingsState: Equatable, Sendable {
-    package var selected = SettingField.host
+    package var selected = SettingRow.field(.host)
     package var top = 0
     package var open: OpenField?
 }

@@ -30,8 +30,6 @@ package protocol EventPhrases {
     func day(_ time: ClockTime) -> String
     /// Why the journal writes nothing, for the last line.
     func journalPausedShort(_ cause: JournalPause) -> String
-    func journalPaused(_ cause: JournalPause, ago: String) -> String
-    func journalSteps(_ cause: JournalPause) -> [String]
 }
 
 extension EnglishPhrases {
@@ -106,47 +104,6 @@ extension EnglishPhrases {
         }
     }
 
-    package func journalPaused(_ cause: JournalPause, ago: String) -> String {
-        switch cause {
-        case .diskFull: "the disk is full: events are not kept (\(ago))"
-        case .notWritable: "the journal cannot be written: events are not kept (\(ago))"
-        case .damaged: "the journal's file is damaged: events are not kept (\(ago))"
-        case .held: "the journal's file is in use: events are not kept (\(ago))"
-        case .replaced: "the journal's file is gone: events are not kept (\(ago))"
-        case .notAnswering: "the disk does not answer: events are not kept (\(ago))"
-        case .other(let text): "events are not kept (\(ago)): \(text)"
-        }
-    }
-
-    package func journalSteps(_ cause: JournalPause) -> [String] {
-        switch cause {
-        case .diskFull:
-            [
-                "Free space on the disk: QQ's caches, old logs, unused containers.",
-                "Nothing else: the journal goes on by itself, and bots stay online meanwhile.",
-            ]
-        case .notWritable:
-            [
-                "Let this user write into the state folder (9 Log names it).",
-                "Nothing else: the journal goes on by itself, and bots stay online meanwhile.",
-            ]
-        case .damaged:
-            ["Move the journal's file away (9 Log names it); a new one is begun.", "Bots stay online meanwhile."]
-        case .held:
-            [
-                "End the program that has journal.sqlite in the state folder open, such as sqlite3 in a transaction.",
-                "Nothing else: the journal goes on by itself, and bots stay online meanwhile.",
-            ]
-        case .replaced:
-            ["Wait some seconds: a new file is begun by itself.", "Bots stay online meanwhile."]
-        case .notAnswering:
-            [
-                "Look at the disk or network share with the state folder: a write has been waiting for seconds.",
-                "Nothing else: the journal goes on by itself, and bots stay online meanwhile.",
-            ]
-        case .other: ["See 9 Log for what happened.", "The journal goes on by itself when the cause is gone."]
-        }
-    }
 }
 
 extension ChinesePhrases {
@@ -208,28 +165,4 @@ extension ChinesePhrases {
         }
     }
 
-    package func journalPaused(_ cause: JournalPause, ago: String) -> String {
-        switch cause {
-        case .diskFull: "磁盘已满，事件未写入历史记录（\(ago)）"
-        case .notWritable: "无法写入历史记录，事件未保存（\(ago)）"
-        case .damaged: "历史记录文件已损坏，事件未保存（\(ago)）"
-        case .held: "历史记录文件被其他程序占用，事件未保存（\(ago)）"
-        case .replaced: "历史记录文件被删除或替换，事件未保存（\(ago)）"
-        case .notAnswering: "磁盘没有响应，事件未保存（\(ago)）"
-        case .other(let text): "事件未写入历史记录（\(ago)）：\(text)"
-        }
-    }
-
-    package func journalSteps(_ cause: JournalPause) -> [String] {
-        switch cause {
-        case .diskFull: ["清理磁盘空间：QQ 缓存、旧日志、不用的容器。", "无需其他操作：空间足够后自动恢复，期间机器人保持在线。"]
-        case .notWritable:
-            ["让当前用户可以写入状态目录（路径见 9 日志）。", "无需其他操作：可写后自动恢复，期间机器人保持在线。"]
-        case .damaged: ["移走历史记录文件（路径见 9 日志），将自动新建。", "期间机器人保持在线。"]
-        case .held: ["关闭占用状态目录中 journal.sqlite 的程序，例如未结束事务的 sqlite3。", "无需其他操作：释放后自动恢复，期间机器人保持在线。"]
-        case .replaced: ["等待几秒，将自动新建文件。", "期间机器人保持在线。"]
-        case .notAnswering: ["检查状态目录所在的磁盘或网络共享：写入已等待数秒。", "无需其他操作：恢复后自动继续，期间机器人保持在线。"]
-        case .other: ["请在 9 日志中查看详情。", "原因消除后自动恢复。"]
-        }
-    }
 }

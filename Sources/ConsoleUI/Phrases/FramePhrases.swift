@@ -18,6 +18,8 @@ package protocol FramePhrases {
     func unavailable(_ reason: Unavailable) -> String
     /// A text with what is said about it behind a colon.
     func labelled(_ head: String, _ text: String) -> String
+    /// A sentence with a parenthesis behind it.
+    func withDetails(_ sentence: String, _ details: [String]) -> String
     var help: String { get }
     func helpTitle(_ panel: String) -> String
     /// Heading of the keys that belong to the panel, in the help.
@@ -41,6 +43,7 @@ extension EnglishPhrases {
         case .bots: "Bots"
         case .events: "Events"
         case .api: "API"
+        case .doctor: "Doctor"
         case .settings: "Settings"
         case .log: "Log"
         }
@@ -86,10 +89,19 @@ extension EnglishPhrases {
         case .journalOff: "The journal is off: no event was kept."
         case .journalStandsStill: "The journal stands still. Esc goes back to what comes."
         case .noOtherBot: "No other bot is connected."
+        case .noFinding: "There is no finding here."
+        case .nothingToAct: "The console can do nothing about this by itself; see Do."
+        case .notAnAlarm: "There is no alarm on this line."
+        case .testRuns: "The self-test is still running."
         }
     }
 
     package func labelled(_ head: String, _ text: String) -> String { "\(head): \(text)" }
+
+    package func withDetails(_ sentence: String, _ details: [String]) -> String {
+        "\(sentence) (\(details.joined(separator: "; ")))"
+    }
+
     package var help: String { "Help" }
     package func helpTitle(_ panel: String) -> String { self.labelled(self.help, panel) }
     package var helpHere: String { "Here" }
@@ -110,6 +122,7 @@ extension ChinesePhrases {
         case .bots: "机器人"
         case .events: "事件"
         case .api: "API"
+        case .doctor: "诊断"
         case .settings: "设置"
         case .log: "日志"
         }
@@ -155,10 +168,19 @@ extension ChinesePhrases {
         case .journalOff: "历史记录未开启，没有保存过事件。"
         case .journalStandsStill: "历史记录不会滚动。按 Esc 返回实时事件。"
         case .noOtherBot: "没有其他已连接的机器人。"
+        case .noFinding: "此处没有诊断结果。"
+        case .nothingToAct: "此问题控制台无法代为处理，请按“处理”中的步骤操作。"
+        case .notAnAlarm: "该行不是告警。"
+        case .testRuns: "自检尚未结束。"
         }
     }
 
     package func labelled(_ head: String, _ text: String) -> String { "\(head)：\(text)" }
+
+    package func withDetails(_ sentence: String, _ details: [String]) -> String {
+        "\(sentence)（\(details.joined(separator: "；"))）"
+    }
+
     package var help: String { "帮助" }
     package func helpTitle(_ panel: String) -> String { self.labelled(self.help, panel) }
     package var helpHere: String { "当前界面" }

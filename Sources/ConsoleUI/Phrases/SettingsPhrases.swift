@@ -25,6 +25,7 @@ extension EnglishPhrases {
         case .endpoint: "Endpoint"
         case .napcat: "NapCat"
         case .more: "More"
+        case .alarms: "Alarms"
         }
     }
 
@@ -120,6 +121,7 @@ extension ChinesePhrases {
         case .endpoint: "服务"
         case .napcat: "NapCat"
         case .more: "更多"
+        case .alarms: "告警"
         }
     }
 

@@ -25,7 +25,7 @@ extension ConsoleModel {
             guard let address = self.addressToBlock else { break }
             self.ask(.block(address: address))
         case .release:
-            guard let address = self.selectedAttentionAddress else { break }
+            guard let address = self.selectedFindingAddress else { break }
             return [.release(address: address)]
         default:
             break
@@ -33,9 +33,10 @@ extension ConsoleModel {
         return []
     }
 
-    /// The address that `b` means: of the line of attention in sight, else of the bot.
+    /// The address that `b` means: of the finding in sight, else of the bot.
     private var addressToBlock: String? {
-        if self.contexts.contains(.attentionBox) { return self.selectedAttentionAddress }
+        let contexts = self.contexts
+        if contexts.contains(.attentionBox) || contexts.contains(.doctor) { return self.selectedFindingAddress }
         return self.selectedBot.map(\.peerAddress)
     }
 }

@@ -10,6 +10,7 @@ extension ConsoleModel {
         case .bots: self.open(.bots)
         case .events: self.open(.events)
         case .api: self.open(.api)
+        case .doctor: self.open(.doctor)
         case .settings: self.open(.settings)
         case .log: self.open(.log)
         case .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .first, .last:
@@ -35,7 +36,8 @@ extension ConsoleModel {
             self.maskAgain()
             return [.suspend]
         case .ping, .disconnect, .block, .release, .sort, .reverse: return self.performOnBots(command, at: now)
-        case .edit, .toggle, .rotateKey, .undo, .applyField, .cancelField:
+        case .act, .examine, .selfTest, .report: return self.performOnDoctor(command, at: now)
+        case .edit, .toggle, .rotateKey, .undo, .applyField, .cancelField, .testAlarm:
             return self.performOnSettings(command, at: now)
         case .level: self.log.level = self.log.level.next
         case .pause: self.togglePause()
@@ -76,6 +78,9 @@ extension ConsoleModel {
             if self.events.journal != nil { self.events.journal = nil } else { self.events.filter = FilterState() }
         } else if self.panel == .api {
             if self.api.filter.isActive { self.api.filter = FilterState() } else { self.api.focus = .actions }
+        } else if self.panel == .doctor {
+            if self.doctor.focus == .findings { self.doctor.filter = FilterState() }
+            self.doctor.focus = .findings
         }
     }
 
@@ -88,12 +93,13 @@ extension ConsoleModel {
                 let targets = CopyTarget.inConnectBox
                 return self.copy(targets[min(max(0, self.overview.connectRow), targets.count - 1)], at: now)
             case .bots: self.openBotPage()
-            case .attention: self.popup = self.selectedAttention.map { .attention($0, top: 0) }
+            case .attention: self.popup = self.selectedFinding.map { .finding(OpenFinding(entry: $0)) }
             }
         case .bots: self.openBotPage()
         case .log: self.popup = self.selectedLogLine.map { .logLine($0, top: 0) }
         case .events: self.openEvent()
         case .api: return self.openInApi(at: now)
+        case .doctor: self.popup = self.selectedFinding.map { .finding(OpenFinding(entry: $0)) }
         case .settings: break
         }
         return []

@@ -36,6 +36,12 @@ extension ConsoleModel {
         case .called(let id, let outcome):
             self.take(outcome, ofCall: id, at: now)
             effects = []
+        case .diagnosed(let diagnosis):
+            self.take(diagnosis)
+            effects = []
+        case .selfTested(let facts):
+            self.take(facts, at: now)
+            effects = []
         case .journalFound(let found):
             self.take(found, at: now)
             effects = []

@@ -10,6 +10,7 @@ extension ConsoleModel {
             case .log: self.log.filter
             case .events: self.events.filter
             case .api: self.api.filter
+            case .doctor: self.doctor.filter
             case .overview, .bots, .settings: self.bots.filter
             }
         }
@@ -18,6 +19,7 @@ extension ConsoleModel {
             case .log: self.log.filter = newValue
             case .events: self.events.filter = newValue
             case .api: self.api.filter = newValue
+            case .doctor: self.doctor.filter = newValue
             case .overview, .bots, .settings: self.bots.filter = newValue
             }
         }
@@ -29,6 +31,7 @@ extension ConsoleModel {
         if self.panel == .bots { self.bots.detail = nil }
         if self.panel == .overview { self.overview.focus = .bots }
         if self.panel == .api { self.api.focus = .actions }
+        if self.panel == .doctor { self.doctor.focus = .findings }
         self.filter.editor = LineEditor(text: self.filter.text, maximumLength: 64)
     }
 

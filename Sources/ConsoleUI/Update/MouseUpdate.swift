@@ -36,14 +36,17 @@ extension ConsoleModel {
             already = focused && self.selectedBotRow == row
             self.overview.focus = self.panel == .overview ? .bots : self.overview.focus
             self.selectBot(row: row)
-        case .attention:
-            already = self.overview.focus == .attention && self.selectedAttentionRow == row
-            self.overview.focus = .attention
-            self.selectAttention(row: row)
+        case .findings:
+            let focused =
+                self.panel == .doctor ? self.doctor.focus == .findings : self.overview.focus == .attention
+            already = focused && self.selectedFindingRow == row
+            if self.panel == .doctor { self.doctor.focus = .findings } else { self.overview.focus = .attention }
+            self.selectFinding(row: row)
         case .settings:
-            let field = SettingField.inOrder[bounded(row, below: SettingField.inOrder.count)]
-            already = self.settings.selected == field
-            self.settings.selected = field
+            let rows = self.settingRows
+            let clicked = rows[bounded(row, below: rows.count)]
+            already = self.selectedSetting == clicked
+            self.settings.selected = clicked
         case .log:
             already = self.selectedIndex(in: self.visibleLog) == row
             self.selectLog(index: row)

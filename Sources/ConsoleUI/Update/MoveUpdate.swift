@@ -29,7 +29,10 @@ extension ConsoleModel {
     mutating func move(by lines: Int) {
         switch self.popup {
         case .help(let top): self.popup = .help(top: top + lines)
-        case .attention(let facts, let top): self.popup = .attention(facts, top: top + lines)
+        case .finding(var open):
+            open.top += lines
+            self.popup = .finding(open)
+        case .selfTest(let top): self.popup = .selfTest(top: top + lines)
         case .logLine(let line, let top): self.popup = .logLine(line, top: top + lines)
         case .event(var open):
             open.text.top += lines
@@ -46,8 +49,8 @@ extension ConsoleModel {
             case .connect: self.overview.connectRow = bounded(self.overview.connectRow + lines, below: 3)
             case .bots: self.moveInBots(by: lines)
             case .attention:
-                guard let row = self.selectedAttentionRow else { return }
-                self.selectAttention(row: row + lines)
+                guard let row = self.selectedFindingRow else { return }
+                self.selectFinding(row: row + lines)
             }
         case .bots:
             if self.bots.detail == nil {
@@ -56,9 +59,9 @@ extension ConsoleModel {
                 self.bots.detail?.top += lines
             }
         case .settings:
-            let fields = SettingField.inOrder
-            let index = fields.firstIndex(of: self.settings.selected) ?? 0
-            self.settings.selected = fields[bounded(index + lines, below: fields.count)]
+            let rows = self.settingRows
+            let index = rows.firstIndex(of: self.selectedSetting) ?? 0
+            self.settings.selected = rows[bounded(index + lines, below: rows.count)]
         case .log:
             let shown = self.visibleLog
             guard let index = self.selectedIndex(in: shown) else { return }
@@ -67,6 +70,7 @@ extension ConsoleModel {
             guard let row = self.selectedEventRow else { return }
             self.selectEvent(row: row + lines)
         case .api: self.moveInApi(by: lines)
+        case .doctor: self.moveInDoctor(by: lines)
         }
     }
 
@@ -79,13 +83,6 @@ extension ConsoleModel {
         guard let bot = self.bot(row: bounded(row, below: self.botRows)) else { return }
         self.bots.row = bounded(row, below: self.botRows)
         self.bots.selected = bot.identity
-    }
-
-    mutating func selectAttention(row: Int) {
-        let lines = self.snapshot.attention
-        guard !lines.isEmpty else { return }
-        self.overview.attentionRow = bounded(row, below: lines.count)
-        self.overview.attention = lines[self.overview.attentionRow].identity
     }
 
     /// Puts the cursor on a line of the log; on the newest it follows those to come.
@@ -105,6 +102,10 @@ extension ConsoleModel {
             self.api.focus = boxes[(self.api.focus.rawValue + step + boxes.count) % boxes.count]
             return
         }
+        if self.panel == .doctor {
+            self.doctor.focus = self.doctor.focus == .findings ? .details : .findings
+            return
+        }
         let boxes = OverviewBox.allCases
         let index = (self.overview.focus.rawValue + step + boxes.count) % boxes.count
         self.overview.focus = boxes[index]
@@ -114,7 +115,7 @@ extension ConsoleModel {
         guard self.popup == nil else { return }
         switch self.panel {
         case .log: self.log.offset = bounded(self.log.offset + 16 * step, below: 1024)
-        case .overview: self.focusBox(by: step)
+        case .overview, .doctor: self.focusBox(by: step)
         case .bots, .settings, .events, .api: break
         }
     }

@@ -21,6 +21,8 @@ extension ConsoleModel {
         case .done(let text):
             self.say(safe(text), at: now)
         case .failed(let text):
+            // It may have been the self-test that could not be made.
+            self.doctor.isTesting = false
             self.say(safe(text), .error, at: now)
         }
     }
@@ -43,7 +45,6 @@ extension ConsoleModel {
     mutating func take(_ snapshot: Snapshot, at now: Date) {
         // Seen now, while the old order still stands, for when the selected one is gone.
         if let row = self.selectedBotRow { self.bots.row = row }
-        if let row = self.selectedAttentionRow { self.overview.attentionRow = row }
         self.snapshot = SafeSnapshot.made(from: snapshot, after: self.snapshot, bots: self.rawBots)
         self.rawBots = snapshot.bots
         self.generation += 1

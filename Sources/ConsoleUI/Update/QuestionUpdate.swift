@@ -4,9 +4,9 @@ extension ConsoleModel {
     /// Seconds for which the old key is accepted when the operator keeps it.
     static let graceSeconds = 600
 
-    /// Asks, with Cancel marked.
-    mutating func ask(_ question: Question) {
-        self.popup = .question(question, choice: question.safeChoice)
+    /// Asks, with Cancel marked; another choice only where the operator has just asked for what it does.
+    mutating func ask(_ question: Question, marking command: ConsoleCommand = .cancel) {
+        self.popup = .question(question, choice: question.choice(of: command) ?? question.safeChoice)
     }
 
     mutating func performOnQuestion(_ command: ConsoleCommand, at now: Date) -> [ConsoleEffect] {
@@ -47,6 +47,7 @@ extension ConsoleModel {
             case .disconnect(let selfID): return [.disconnect(selfID: selfID)]
             case .block(let address): return [.block(address: address)]
             case .call(let draft): return self.send(draft, at: now)
+            case .mend(let remedy): return [.mend(remedy)]
             case .quit, .rotateKey: return []
             }
         default:

@@ -7,11 +7,12 @@ extension ConsoleModel {
     mutating func performOnSettings(_ command: ConsoleCommand, at now: Date) -> [ConsoleEffect] {
         switch command {
         case .edit: return self.editSelected(at: now)
-        case .toggle: return self.settings.selected.isSwitch ? self.editSelected(at: now) : []
+        case .toggle: return self.selectedSetting.field?.isSwitch == true ? self.editSelected(at: now) : []
         case .rotateKey: self.ask(.rotateKey)
         case .undo: return [.undoSetting]
         case .applyField: return self.applyOpenField()
         case .cancelField: self.settings.open = nil
+        case .testAlarm: return self.testAlarm(at: now)
         default: break
         }
         return []
@@ -19,7 +20,7 @@ extension ConsoleModel {
 
     /// Opens the field under the cursor, or changes a switch at once.
     private mutating func editSelected(at now: Date) -> [ConsoleEffect] {
-        let field = self.settings.selected
+        guard let field = self.selectedSetting.field else { return [] }
         if let pin = self.pin(of: field) {
             self.say(self.phrases.pinned(pin), .warning, at: now)
             return []
@@ -36,6 +37,12 @@ extension ConsoleModel {
             self.settings.open = OpenField(field: field, editor: LineEditor(text: value))
         }
         return []
+    }
+
+    private mutating func testAlarm(at now: Date) -> [ConsoleEffect] {
+        guard let alarm = self.selectedAlarm else { return [] }
+        self.say(self.phrases.testingAlarm(alarm), at: now)
+        return [.testAlarm(index: alarm.index)]
     }
 
     /// Changes the text of the open field; every new text is judged.

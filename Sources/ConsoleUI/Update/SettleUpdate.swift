@@ -8,6 +8,7 @@ extension ConsoleModel {
     /// Brings what is scrolled to where the view will show it, so that the next movement starts from there.
     mutating func settle(at now: Date) {
         self.shownBots.refresh(self.snapshot.bots, self.bots, generation: self.generation)
+        self.refreshFindings()
         self.holdOn()
         self.settleEvents()
         if self.botTableRect != nil, let row = self.selectedBotRow {
@@ -27,20 +28,16 @@ extension ConsoleModel {
     private mutating func holdOn() {
         let known = self.bots.selected.map { held in self.snapshot.bots.contains { $0.identity == held } } ?? false
         if !known { self.bots.selected = self.selectedBotRow.flatMap { self.bot(row: $0)?.identity } }
-        self.overview.attention = self.selectedAttentionRow.map { self.snapshot.attention[$0].identity }
+        self.overview.cursor.hold(in: self.findings.entries)
+        self.doctor.cursor.hold(in: self.findings.shown)
+        self.settings.selected = self.selectedSetting
     }
 
     private mutating func settlePanel(at now: Date) {
         switch self.panel {
         case .overview:
             guard let rect = self.overviewRect(.attention) else { return }
-            let lines = self.attentionLines(width: rect.width - 2, at: now)
-            self.overview.attentionTop = scrollTop(
-                self.overview.attentionTop,
-                showing: lines.range(of: self.selectedAttentionRow),
-                height: rect.height - 2,
-                count: lines.count
-            )
+            self.overview.cursor.scroll(in: self.findings.entries, height: rect.height - 2)
         case .bots:
             guard let detail = self.bots.detail else { return }
             let count = self.detailLines(width: self.panelArea.width - 2, at: now).count
@@ -50,7 +47,7 @@ extension ConsoleModel {
             let lines = self.formLines(width: self.panelArea.width)
             self.settings.top = scrollTop(
                 self.settings.top,
-                showing: lines.range(of: self.settings.selected),
+                showing: self.selectedRange(in: lines),
                 height: self.panelArea.height - 2,
                 count: lines.count
             )
@@ -71,6 +68,8 @@ extension ConsoleModel {
             self.eventCursor.topNumber = self.eventList[row: bounded(top, below: self.eventRows)].number
         case .api:
             self.settleApi()
+        case .doctor:
+            self.settleDoctor()
         }
     }
 
@@ -86,9 +85,11 @@ extension ConsoleModel {
         switch self.popup {
         case .help(let top):
             self.popup = .help(top: clamp(top, self.helpLines(width: area.width).count))
-        case .attention(let facts, let top):
-            let count = self.attentionPage(facts, width: area.width, at: now).count
-            self.popup = .attention(facts, top: clamp(top, count))
+        case .finding(var open):
+            open.top = clamp(open.top, self.findingPage(open, width: area.width, at: now).count)
+            self.popup = .finding(open)
+        case .selfTest(let top):
+            self.popup = .selfTest(top: clamp(top, self.selfTestPage(width: area.width, at: now).count))
         case .logLine(let line, let top):
             self.popup = .logLine(line, top: clamp(top, self.logPage(line, width: area.width).count))
         case .event(var open):

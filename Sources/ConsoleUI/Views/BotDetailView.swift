@@ -104,7 +104,7 @@ extension ConsoleModel {
             }
     }
 
-    private func momentLabel(_ time: Date) -> String {
+    func momentLabel(_ time: Date) -> String {
         let time = ClockTime(time, offset: self.terminal.utcOffset)
         return "\(time.date.suffix(5)) \(time.time)"
     }

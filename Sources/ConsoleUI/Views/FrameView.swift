@@ -1,3 +1,4 @@
+import Doctor
 import Terminal
 
 package import struct Foundation.Date
@@ -53,6 +54,7 @@ extension ConsoleModel {
             }
         case .events: self.drawEvents(on: &canvas)
         case .api: self.drawApi(on: &canvas)
+        case .doctor: self.drawDoctor(on: &canvas)
         case .settings: self.drawSettings(on: &canvas)
         case .log: self.drawLog(on: &canvas)
         }
@@ -65,9 +67,12 @@ extension ConsoleModel {
             let lines = self.helpLines(width: self.popupArea.width - 2)
             let title = self.phrases.helpTitle(self.phrases.panel(self.panel))
             self.drawPage(title, lines: lines, top: top, on: &canvas)
-        case .attention(let facts, let top):
-            let lines = self.attentionPage(facts, width: self.popupArea.width - 2, at: canvas.now)
-            self.drawPage(facts.findingID, lines: lines, top: top, on: &canvas)
+        case .finding(let open):
+            let lines = self.findingPage(open, width: self.popupArea.width - 2, at: canvas.now)
+            self.drawPage(open.entry.finding.id.rawValue, lines: lines, top: open.top, on: &canvas)
+        case .selfTest(let top):
+            let lines = self.selfTestPage(width: self.popupArea.width - 2, at: canvas.now)
+            self.drawPage(self.phrases.selfTestTitle, lines: lines, top: top, on: &canvas)
         case .logLine(let line, let top):
             let lines = self.logPage(line, width: self.popupArea.width - 2)
             self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
@@ -80,7 +85,7 @@ extension ConsoleModel {
     /// Whether a page lies over the whole panel.
     private var hasPage: Bool {
         switch self.popup {
-        case .help, .attention, .logLine, .event: true
+        case .help, .finding, .selfTest, .logLine, .event: true
         case .question, .nameField, .bare, nil: false
         }
     }

@@ -61,21 +61,6 @@ extension ConsoleModel {
         }
     }
 
-    /// A line of attention in full, and the steps against it.
-    func attentionPage(_ facts: AttentionFacts, width: Int, at now: Date) -> [PageLine] {
-        let room = max(8, width - 2)
-        var ages = AgeWriter(now: now, phrases: self.phrases)
-        let text = self.attentionText(facts, &ages)
-        var lines: [PageLine] = wrapped(text, to: room).map { .text([Piece(" " + $0)], changes: ages.changes) }
-        lines.append(.section(self.phrases.whatToDo))
-        for (index, step) in self.attentionSteps(facts).enumerated() {
-            for (part, line) in wrapped(step, to: max(8, room - 3)).enumerated() {
-                lines.append(.text([Piece(part == 0 ? " \(index + 1). " : "    ", .key), Piece(line)]))
-            }
-        }
-        return lines
-    }
-
     /// A line of the log in full.
     func logPage(_ line: LogLine, width: Int) -> [PageLine] {
         let room = max(8, width - 2)

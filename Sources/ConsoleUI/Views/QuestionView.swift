@@ -1,3 +1,4 @@
+import Doctor
 import Snapshot
 import Terminal
 
@@ -49,6 +50,7 @@ extension ConsoleModel {
         case .disconnect: self.phrases.disconnectTitle
         case .block: self.phrases.blockTitle
         case .call: self.phrases.callTitle
+        case .mend: self.phrases.mendTitle
         }
     }
 
@@ -62,10 +64,28 @@ extension ConsoleModel {
             return self.phrases.disconnectText(bot: name, links: bot?.links.count ?? 1)
         case .call(let draft): return self.callText(draft)
         case .block(let address):
-            let bots = self.snapshot.bots.count { bot in
-                bot.links.contains { hostPart(of: $0.peer) == address }
-            }
-            return self.phrases.blockText(address: address, bots: bots)
+            return self.phrases.blockText(address: address, bots: self.bots(from: address))
+        case .mend(let remedy): return self.mendText(remedy)
+        }
+    }
+
+    /// Bots that are connected from an address.
+    private func bots(from address: String) -> Int {
+        self.snapshot.bots.count { bot in bot.links.contains { hostPart(of: $0.peer) == address } }
+    }
+
+    /// What a remedy will change and what it will not.
+    private func mendText(_ remedy: Remedy) -> String {
+        switch SafeText(hiding: self.snapshot.access.key)(remedy) {
+        case .acceptPreviousKey: self.phrases.acceptPreviousKeyText
+        case .addAlias(let path): self.phrases.addAliasText(path: path)
+        case .closeLinks(let selfID, let links): self.phrases.closeLinksText(bot: selfID, links: links)
+        case .usePort(let port):
+            self.phrases.usePortText(port: port, instead: self.mainPort, connected: self.connectedBots)
+        case .listenEverywhere: self.phrases.listenEverywhereText(port: self.mainPort)
+        case .rotateKey: self.phrases.rotateText(connected: self.connectedBots)
+        case .block(let address): self.phrases.blockText(address: address, bots: self.bots(from: address))
+        case .release(let address): self.phrases.releaseText(address: address)
         }
     }
 
@@ -76,6 +96,7 @@ extension ConsoleModel {
         case .disconnect: self.phrases.disconnectYes
         case .block: self.phrases.blockYes
         case .call: self.phrases.callYes
+        case .mend: self.phrases.mendYes
         case .quit, .rotateKey: binding.hint(self.language)
         }
     }

@@ -5,15 +5,17 @@ import Terminal
 /// A line of the Settings form.
 enum FormLine: Equatable {
     case section(SettingSection)
-    case field(SettingField)
-    /// Text under a field that does not fit beside it.
-    case note(SettingField, String)
+    case row(SettingRow)
+    /// Text under a row that does not fit beside it.
+    case note(SettingRow, Piece)
+    /// What stands in the place of rows in a part that has none.
+    case hint(String)
 }
 
 extension Array where Element == FormLine {
-    /// The lines of a field: its row and what stands under it.
-    func range(of field: SettingField) -> Range<Int> {
-        guard let first = self.firstIndex(of: .field(field)) else { return 0..<0 }
+    /// The lines of a row: itself and what stands under it.
+    func range(of row: SettingRow) -> Range<Int> {
+        guard let first = self.firstIndex(of: .row(row)) else { return 0..<0 }
         let notes = self[(first + 1)...].prefix { if case .note = $0 { true } else { false } }
         return first..<(first + 1 + notes.count)
     }
@@ -34,27 +36,43 @@ extension ConsoleModel {
         for section in SettingSection.allCases {
             if section != .endpoint { lines.append(.section(section)) }
             for field in section.fields {
-                lines.append(.field(field))
+                lines.append(.row(.field(field)))
                 guard let open = self.settings.open, open.field == field,
                     let judgement = self.judgement(of: open), !self.fitsBeside(judgement, open, width: width)
                 else { continue }
                 let room = max(8, width - 4 - Self.valueColumn)
-                lines += wrapped(judgement.text, to: room).map { .note(field, $0) }
+                lines += wrapped(judgement.text, to: room).map {
+                    .note(.field(field), Piece($0, judgement.style.role))
+                }
             }
         }
+        let room = max(8, width - 4)
+        guard !self.snapshot.alarms.isEmpty else {
+            return lines + self.phrases.noAlarms.flatMap { wrapped($0, to: room) }.map { .hint($0) }
+        }
+        for (place, alarm) in self.snapshot.alarms.enumerated() {
+            lines.append(.row(.alarm(place)))
+            lines += self.alarmNotes(alarm, width: max(8, room - Self.valueColumn)).map { .note(.alarm(place), $0) }
+        }
         return lines
+    }
+
+    /// What must be in sight: the row under the cursor; under the last one all that follows.
+    func selectedRange(in lines: [FormLine]) -> Range<Int> {
+        let range = lines.range(of: self.selectedSetting)
+        return self.selectedSetting == self.settingRows.last ? range.lowerBound..<lines.count : range
     }
 
     func drawSettings(on canvas: inout Canvas) {
         let box = Box(rect: self.panelArea, focused: true)
         let inside = box.inside
         let lines = self.formLines(width: box.rect.width)
-        let fields = SettingField.inOrder
-        let index = fields.firstIndex(of: self.settings.selected) ?? 0
-        let note = lines.count > inside.height ? [Piece("\(index + 1)/\(fields.count)", .dim)] : []
+        let rows = self.settingRows
+        let index = rows.firstIndex(of: self.selectedSetting) ?? 0
+        let note = lines.count > inside.height ? [Piece("\(index + 1)/\(rows.count)", .dim)] : []
         let top = scrollTop(
             self.settings.top,
-            showing: lines.range(of: self.settings.selected),
+            showing: self.selectedRange(in: lines),
             height: inside.height,
             count: lines.count
         )
@@ -63,12 +81,18 @@ extension ConsoleModel {
             let row = inside.row + offset
             switch line {
             case .section(let section): box.section(self.phrases.section(section), row: row, on: &canvas)
-            case .field(let field): self.draw(field, row: row, in: inside, on: &canvas)
-            case .note(let field, let text):
-                let role = self.settings.open.flatMap { self.judgement(of: $0) }?.style.role ?? .dim
+            case .row(let part):
+                if let place = rows.firstIndex(of: part) { self.clickable(place, row: row, in: inside, on: &canvas) }
+                switch part {
+                case .field(let field): self.draw(field, row: row, in: inside, on: &canvas)
+                case .alarm(let place): self.draw(alarm: place, row: row, in: inside, on: &canvas)
+                }
+            case .note(let part, let piece):
                 let column = inside.column + Self.valueColumn
-                canvas.put(text, row: row, column: column, width: inside.endColumn - 1 - column, style: Style(role))
-                self.clickable(field, row: row, in: inside, on: &canvas)
+                canvas.put([piece], row: row, column: column, width: inside.endColumn - 1 - column)
+                if let place = rows.firstIndex(of: part) { self.clickable(place, row: row, in: inside, on: &canvas) }
+            case .hint(let text):
+                canvas.put(text, row: row, column: inside.column + 1, width: inside.width - 2, style: Style(.dim))
             }
         }
     }
@@ -81,14 +105,27 @@ extension ConsoleModel {
         return before.last ?? .endpoint
     }
 
-    private func clickable(_ field: SettingField, row: Int, in inside: Rect, on canvas: inout Canvas) {
-        guard let index = SettingField.inOrder.firstIndex(of: field) else { return }
+    private func clickable(_ index: Int, row: Int, in inside: Rect, on canvas: inout Canvas) {
         let rect = Rect(column: inside.column, row: row, width: inside.width, height: 1)
         canvas.click(rect, .select(row: index, of: .settings))
     }
 
+    private func draw(alarm place: Int, row: Int, in inside: Rect, on canvas: inout Canvas) {
+        guard self.snapshot.alarms.indices.contains(place) else { return }
+        let alarm = self.snapshot.alarms[place]
+        let label = self.phrases.alarmLabel(place + 1)
+        canvas.put(label, row: row, column: inside.column + 1, width: Self.markColumn - 1, style: Style(.dim))
+        let column = inside.column + Self.valueColumn
+        let width = inside.endColumn - 1 - column
+        let state = self.alarmState(alarm)
+        let stateWidth = min(TextWidth.width(of: state.text), width * 2 / 3)
+        canvas.put(self.phrases.alarmText(alarm), row: row, column: column, width: width - stateWidth - 2)
+        canvas.putRight(state.text, row: row, end: inside.endColumn - 1, width: stateWidth, style: state.style)
+        guard self.selectedSetting == .alarm(place) else { return }
+        canvas.mark(row: row, columns: inside.column..<inside.endColumn, marker: inside.column + Self.markColumn)
+    }
+
     private func draw(_ field: SettingField, row: Int, in inside: Rect, on canvas: inout Canvas) {
-        self.clickable(field, row: row, in: inside, on: &canvas)
         let pinned = self.pin(of: field) != nil
         let label = self.phrases.settingLabel(field)
         canvas.put(label, row: row, column: inside.column + 1, width: Self.markColumn - 1, style: Style(.dim))
@@ -99,7 +136,7 @@ extension ConsoleModel {
             self.draw(open, row: row, column: column, end: end, on: &canvas)
             return
         }
-        let selected = field == self.settings.selected
+        let selected = self.selectedSetting == .field(field)
         let style = Style(pinned || self.isUnset(field) ? .dim : .text)
         let width = end - column
         let used = canvas.put(self.valueText(field, width: width), row: row, column: column, width: width, style: style)

@@ -23,9 +23,9 @@ struct Box {
         return start
     }
 
-    /// Draws a line across with the title of what follows, at a row of the inside.
-    func section(_ title: String, row: Int, on canvas: inout Canvas) {
-        self.rule("├", "┤", title: title, note: [], row: row, on: &canvas)
+    /// Draws a line across with the title of what follows and a note at its right end, at a row of the inside.
+    func section(_ title: String, note: [Piece] = [], row: Int, on canvas: inout Canvas) {
+        self.rule("├", "┤", title: title, note: note, row: row, on: &canvas)
     }
 
     private var borderStyle: Style { Style(self.focused ? .borderFocused : .border, bold: self.focused) }

@@ -138,29 +138,13 @@ struct SnapshotBuilderTests {
         #expect(facts.oddFrames.map(\.length) == [900, 2])
     }
 
-    @Test("refusals are collapsed by cause and address, cleared by who got in, and forgotten in time")
-    func attention() throws {
+    @Test("attempts are told newest first, as they came")
+    func attempts() throws {
         let snapshot = try self.build(attempts: [
-            self.refusal("AUTH-03", selfID: "1", ago: 1000),
-            self.refusal("AUTH-03", selfID: "1", ago: 30),
-            self.refusal("AUTH-03", selfID: "1", ago: 20),
-            self.refusal("HS-01", selfID: "2", ago: 15),
-            self.refusal(nil, selfID: "2", ago: 10),
+            self.refusal("AUTH-03", selfID: "1", ago: 30), self.refusal(nil, selfID: "2", ago: 10),
         ])
-        guard case .refused("AUTH-03", "10.0.0.9", _, _, 2, _)? = snapshot.attention.first else {
-            Issue.record("\(snapshot.attention)")
-            return
-        }
-        #expect(snapshot.attention.count == 1)
-    }
-
-    @Test("a journal that is paused needs attention, one that writes or is off does not")
-    func pausedJournal() throws {
-        let paused = try self.build(journal: JournalFacts(state: .paused(.diskFull, since: self.wall)))
-        #expect(paused.attention == [.journalPaused(.diskFull, since: self.wall)])
-        for state in [JournalFacts.State.writing, .off] {
-            #expect(try self.build(journal: JournalFacts(state: state)).attention.isEmpty)
-        }
+        #expect(snapshot.attempts.map(\.cause) == [nil, "AUTH-03"])
+        #expect(snapshot.attempts.map(\.selfID) == ["2", "1"])
     }
 
     @Test("a listener that failed is shown with who has its port")
@@ -171,16 +155,6 @@ struct SnapshotBuilderTests {
         let problem = ListenProblem.inUse(port: 8021, owner: ProcessFacts(pid: 7, name: "other"))
         let listener = ListenerFacts(host: "0.0.0.0", port: 8021, state: .failed, problem: problem)
         #expect(snapshot.endpoint.listeners == [listener])
-        #expect(snapshot.attention == [.listenerFailed(listener)])
-    }
-
-    @Test("a journal that pauses needs attention; one that writes or is off does not")
-    func journalPauses() throws {
-        let since = self.wall.addingTimeInterval(-60)
-        let paused = try self.build(journal: JournalFacts(state: .paused(.diskFull, since: since)))
-        #expect(paused.attention == [.journalPaused(.diskFull, since: since)])
-        #expect(try self.build(journal: JournalFacts(state: .writing)).attention.isEmpty)
-        #expect(try self.build(journal: JournalFacts(state: .off)).attention.isEmpty)
     }
 
     @Test("calls that wait, that nobody knows the outcome of, and late answers are told of each bot")
