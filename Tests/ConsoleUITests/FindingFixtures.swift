@@ -18,11 +18,9 @@ enum FindingFixture {
         Finding(
             subject: .address(address),
             symptom: .attempt(
-                .retiredKey(
-                    retiredAt: now.addingTimeInterval(-7200),
-                    graceEndsAt: nil,
-                    userAgent: "OneBot/11",
-                    selfID: "1000010002"
+                .key(
+                    .retired(at: now.addingTimeInterval(-7200), graceEndsAt: nil),
+                    Caller(userAgent: "OneBot/11", selfIDs: ["1000010002"])
                 )
             ),
             severity: severity,
@@ -99,11 +97,9 @@ enum FindingFixture {
         let finding = Finding(
             subject: .address(Fixture.hostile),
             symptom: .attempt(
-                .retiredKey(
-                    retiredAt: Date(timeIntervalSince1970: 1e300),
-                    graceEndsAt: nil,
-                    userAgent: Fixture.hostile + testKey.exposed,
-                    selfID: "\u{1B}[2J"
+                .key(
+                    .retired(at: Date(timeIntervalSince1970: 1e300), graceEndsAt: nil),
+                    Caller(userAgent: Fixture.hostile + testKey.exposed, selfIDs: ["\u{1B}[2J"])
                 )
             ),
             severity: .error,

@@ -1,12 +1,12 @@
 import Alarms
 import Doctor
+import Foundation
 import Logging
 import NIOCore
+import OneBot
 import ServiceLifecycle
 import Settings
 import Snapshot
-
-import struct Foundation.TimeZone
 
 /// Tells the operator's commands and webhooks of findings that appear and clear.
 actor AlarmKeeper: Service {
@@ -91,8 +91,10 @@ actor AlarmKeeper: Service {
 
     // MARK: - For the screen
 
-    var status: [AlarmStatus] {
-        get async { await self.runner.status() }
+    func facts() async -> [AlarmFacts] {
+        guard !self.rules.isEmpty else { return [] }
+        let phrases = AlarmPhrases(self.language)
+        return await self.runner.status().enumerated().map { AlarmFacts($0.element, index: $0.offset, phrases) }
     }
 
     /// - Returns: How it went; nil when there is no such alarm.
@@ -109,5 +111,35 @@ extension AlarmRule {
         case .command(let words): self.init(on: settings.on, action: .command(words))
         case .webhook(let url): self.init(on: settings.on, action: .webhook(url))
         }
+    }
+}
+
+extension AlarmFacts {
+    fileprivate init(_ status: AlarmStatus, index: Int, _ phrases: AlarmPhrases) {
+        let isCommand: Bool
+        let target: String
+        switch status.rule.action {
+        case .command(let words):
+            isCommand = true
+            target = words.first.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? ""
+        case .webhook(let url):
+            isCommand = false
+            // The rest of the address may hold a token.
+            target = URL(string: url.exposed)?.host() ?? ""
+        }
+        let state: State =
+            switch status.last.map({ ($0.time, $0.result) }) {
+            case nil: .never
+            case (let time, .done(let milliseconds))?: .done(at: time, milliseconds: Double(milliseconds))
+            case (let time, .failed(let failure))?: .failed(at: time, reason: phrases.failure(failure))
+            }
+        self.init(
+            index: index,
+            on: status.rule.on,
+            isCommand: isCommand,
+            target: target,
+            state: state,
+            pending: status.pending
+        )
     }
 }

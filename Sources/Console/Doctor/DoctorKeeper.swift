@@ -33,6 +33,8 @@ actor DoctorKeeper: Service {
     private(set) var lastSelfTest: SelfTestFacts?
     private let pokes: AsyncStream<Void>
     private let poker: AsyncStream<Void>.Continuation
+    /// What the last diagnosis was made from.
+    private(set) var lastEvidence: Evidence?
     private let published = Mutex(Diagnosis())
     /// Gets every diagnosis, one after the other; for the alarms.
     private let onDiagnosis: @Sendable (Diagnosis) async -> Void
@@ -119,6 +121,7 @@ actor DoctorKeeper: Service {
             terminals: self.terminals
         )
         let diagnosis = self.examiner.examine(evidence)
+        self.lastEvidence = evidence
         let cost = ContinuousClock.now - start
         self.lastCost = cost
         self.examinedAt = .now

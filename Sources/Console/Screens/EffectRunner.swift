@@ -13,6 +13,7 @@ struct EffectRunner: Sendable {
 
     let core: ConsoleCore
     let doctor: DoctorKeeper
+    let alarms: AlarmKeeper
 
     @concurrent
     func events(after cursor: EventCursor) async -> (page: EventPage, cursor: EventCursor) {
@@ -76,7 +77,7 @@ struct EffectRunner: Sendable {
             case .failed(let errno): return .finished(.failed(phrases.eventsNotWritten(errno)))
             }
         case .examine, .selfTest, .writeReport, .mend, .testAlarm:
-            return nil
+            return await self.doctor(effect, language: language)
         case .copy, .repaint, .detach, .suspend:
             // The session's own.
             return nil

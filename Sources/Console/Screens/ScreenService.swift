@@ -24,12 +24,15 @@ final class ScreenService: Service {
     private let effects: EffectRunner
     private let language: Language?
     private var sessions: [ObjectIdentifier: ScreenSession] = [:]
+    /// What the doctor is told of them.
+    private var terminals: [ObjectIdentifier: Evidence.Terminal] = [:]
     private var decay: Task<Void, Never>?
 
     init(
         path: String,
         core: ConsoleCore,
         doctor: DoctorKeeper,
+        alarms: AlarmKeeper,
         server: EndpointServer,
         log: LogStore,
         changes: ChangeHub,
@@ -42,7 +45,7 @@ final class ScreenService: Service {
         self.log = log
         self.logger = log.logger(label: "screen")
         self.changes = changes
-        self.effects = EffectRunner(core: core, doctor: doctor)
+        self.effects = EffectRunner(core: core, doctor: doctor, alarms: alarms)
         self.language = language
         self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
     }
@@ -66,8 +69,9 @@ final class ScreenService: Service {
     private func feed() async throws {
         for await _ in self.changes.changes.cancelOnGracefulShutdown() {
             guard !self.sessions.isEmpty else { continue }
-            let snapshot = await self.core.snapshot()
-            for session in self.sessions.values { session.received(snapshot) }
+            let snapshot = await self.effects.snapshot()
+            let diagnosis = self.doctor.diagnosis
+            for session in self.sessions.values { session.received(snapshot, diagnosis) }
             self.lookAgain(after: snapshot)
             // Cut short by the shutdown.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
@@ -89,6 +93,15 @@ final class ScreenService: Service {
 
     // MARK: - Terminals
 
+    private func tellDoctor() {
+        let terminals = self.terminals.values.sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
+        let operators = Set(terminals.compactMap(\.clientAddress))
+        Task { [doctor = self.doctor, endpoint = self.endpoint] in
+            endpoint.exempt(addresses: operators)
+            await doctor.look(at: terminals)
+        }
+    }
+
     private func attach(_ peer: AttachPeer, _ hello: AttachHello) {
         let environment = TerminalEnvironment(hello.environment)
         let language = hello.language.flatMap { Language(rawValue: $0) }
@@ -103,7 +116,7 @@ final class ScreenService: Service {
         peer.onResized = { size = $0 }
         Task {
             let choice = await self.core.settingsInForce.settings.languageChoice
-            let snapshot = await self.core.snapshot()
+            let snapshot = await self.effects.snapshot()
             guard !isGone else { return }
             let chosen = language ?? self.language ?? Language(choice) ?? environment.language
             self.open(peer, hello, environment, size: size, language: chosen, snapshot: snapshot)
@@ -142,17 +155,35 @@ final class ScreenService: Service {
                 utcOffset: hello.utcOffset
             ),
             snapshot: snapshot,
+            diagnosis: self.doctor.diagnosis,
             effects: self.effects
         )
         let id = ObjectIdentifier(peer)
         self.sessions[id] = session
+        self.terminals[id] = Evidence.Terminal(
+            name: hello.terminal,
+            isUTF8: environment.isUnicode,
+            isKnown: encoder.terminal == hello.terminal,
+            columns: size.columns,
+            rows: size.rows,
+            clientAddress: environment.clientAddress,
+            reachedAt: environment.reachedAt
+        )
+        self.tellDoctor()
         peer.onInput = { session.received($0) }
-        peer.onResized = { session.resized(to: $0) }
+        peer.onResized = { [weak self] size in
+            session.resized(to: size)
+            self?.terminals[id]?.columns = size.columns
+            self?.terminals[id]?.rows = size.rows
+            self?.tellDoctor()
+        }
         peer.onResumed = { session.resumed() }
         peer.onDrained = { session.drained() }
         peer.onGone = { [weak self] in
             session.close()
             self?.sessions[id] = nil
+            self?.terminals[id] = nil
+            self?.tellDoctor()
             self?.logger.info("terminal left")
         }
         session.render()

@@ -1,4 +1,5 @@
 import ConsoleUI
+import Doctor
 import Endpoint
 import Foundation
 import OneBot
@@ -34,6 +35,7 @@ final class ScreenSession {
         encoder: FrameEncoder,
         facts: TerminalFacts,
         snapshot: Snapshot,
+        diagnosis: Diagnosis,
         effects: EffectRunner
     ) {
         self.link = link
@@ -41,7 +43,7 @@ final class ScreenSession {
         self.effects = effects
         self.facts = facts
         self.parser = InputParser(keys: encoder.keys)
-        self.model = ConsoleModel(terminal: facts, snapshot: snapshot)
+        self.model = ConsoleModel(terminal: facts, snapshot: snapshot, diagnosis: diagnosis)
         // tmux hands keys on whole, so its own shorter delay is enough there.
         self.escapeDelay = facts.clipboard == .tmux ? .milliseconds(10) : .milliseconds(25)
     }
@@ -72,8 +74,11 @@ final class ScreenSession {
         self.render()
     }
 
-    func received(_ snapshot: Snapshot) {
-        self.update(.snapshot(snapshot))
+    func received(_ snapshot: Snapshot, _ diagnosis: Diagnosis) {
+        var effects = self.model.update(.snapshot(snapshot), at: Date())
+        effects += self.model.update(.diagnosed(diagnosis), at: Date())
+        self.render()
+        for effect in effects { self.run(effect) }
         self.pullEvents()
     }
 

@@ -32,6 +32,12 @@ struct TerminalEnvironment: Equatable, Sendable {
         return parts.count == 4 ? String(parts[2]) : nil
     }
 
+    /// Where the operator's SSH connection comes from.
+    var clientAddress: String? {
+        let parts = self.values["SSH_CONNECTION"]?.split(separator: " ") ?? []
+        return parts.count == 4 ? String(parts[0]) : nil
+    }
+
     func clipboard(terminal: String) -> TerminalFacts.ClipboardRoute {
         switch ClipboardRoute(environment: self.values.merging(["TERM": terminal]) { $1 }) {
         case .plain: .plain

@@ -158,6 +158,7 @@ private struct Serving {
             path: claim.sockets.attach,
             core: self.core,
             doctor: self.doctor,
+            alarms: alarms,
             server: self.server,
             log: log,
             changes: changes,
