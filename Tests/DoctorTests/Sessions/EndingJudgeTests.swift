@@ -120,4 +120,14 @@ struct EndingJudgeTests {
         scene.bots[1].evidence.endings[0].address = "10.0.0.9"
         #expect(Self.company(scene) == .onlyOne)
     }
+
+    @Test("a bot that was cut twice within those seconds is one other bot, and hundreds are counted, each once")
+    func crowd() {
+        var scene = Scene((0..<300).map { .healthy("\(10_001 + $0)", link: $0 + 1) })
+        for index in scene.bots.indices {
+            scene.bots[index].lose(.finished, ago: 100)
+            scene.bots[index].end(.reset, ago: 101)
+        }
+        #expect(Self.company(scene) == .others(299))
+    }
 }

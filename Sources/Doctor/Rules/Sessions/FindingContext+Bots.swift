@@ -15,6 +15,7 @@ extension FindingContext {
 
     /// Text that a peer or a caller chose: one line, not longer than this.
     static func cut(_ text: String, to length: Int) -> String {
+        if text.utf8.count <= length, !text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 }) { return text }
         let line = text.prefix(length + 1).map { $0.isNewline ? " " : $0 }
         return line.count > length ? String(line.prefix(length - 1)) + "…" : String(line)
     }

@@ -12,7 +12,7 @@ package struct SessionRule: Rule {
     package init() {}
 
     package func observe(_ evidence: Evidence) -> [Observation] {
-        let views = evidence.snapshot.bots.map { SessionView($0, in: evidence) }
+        let views = evidence.snapshot.bots.enumerated().map { SessionView($1, at: $0, in: evidence) }
         let surroundings = Surroundings(evidence, views: views)
         var observed: [Observation] = []
         for view in views {

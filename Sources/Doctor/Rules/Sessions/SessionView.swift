@@ -5,9 +5,15 @@ import struct Foundation.TimeInterval
 
 /// One bot with all that is known of it, put together once and read by every judge.
 final class SessionView: Sendable {
-    struct Link: Sendable {
+    /// A class, because the judges go through the links of a thousand bots many times.
+    final class Link: Sendable {
         let facts: LinkFacts
         let evidence: LinkEvidence
+
+        init(facts: LinkFacts, evidence: LinkEvidence) {
+            self.facts = facts
+            self.evidence = evidence
+        }
 
         var hears: Bool { self.facts.role != .api }
         var takesCalls: Bool { self.facts.role != .event }
@@ -24,13 +30,16 @@ final class SessionView: Sendable {
         var name: LinkName { LinkName(peer: self.facts.peer, userAgent: self.facts.userAgent) }
     }
 
+    /// Where it stands among the bots of the snapshot.
+    let index: Int
     let bot: BotFacts
     let evidence: BotEvidence
     /// Live links, oldest first; those that nothing more is known of yet are left out.
     let links: [Link]
     let now: Date
 
-    init(_ bot: BotFacts, in evidence: Evidence) {
+    init(_ bot: BotFacts, at index: Int, in evidence: Evidence) {
+        self.index = index
         self.bot = bot
         // What is kept under the empty number belongs to no link in particular.
         self.evidence = bot.selfID.isEmpty ? BotEvidence() : evidence.bots[bot.selfID] ?? BotEvidence()

@@ -7,13 +7,15 @@ import struct Foundation.Date
 struct Surroundings: Sendable {
     struct Cut: Sendable {
         let time: Date
-        let selfID: String
+        /// Index of its view.
+        let bot: Int
     }
 
-    /// Endings without close frame of the last hour, by address.
+    /// Endings without close frame of the last hour, by address, oldest first.
     let cuts: [String: [Cut]]
     /// Bots that are connected, by address; filled only where something was cut.
     let connected: [String: Set<String>]
+    private let botCount: Int
     /// Where the accepted attempts of the last half hour stand in ``attempts``, by account, oldest first.
     let accepted: [String: [Int]]
     let attempts: [AttemptFacts]
@@ -26,7 +28,7 @@ struct Surroundings: Sendable {
         var cuts: [String: [Cut]] = [:]
         for view in views {
             for ending in view.evidence.endings where ending.how.isCut && view.age(ending.time) <= 3600 {
-                cuts[ending.address, default: []].append(Cut(time: ending.time, selfID: view.bot.selfID))
+                cuts[ending.address, default: []].append(Cut(time: ending.time, bot: view.index))
             }
         }
         var connected: [String: Set<String>] = [:]
@@ -51,12 +53,36 @@ struct Surroundings: Sendable {
                 }
             }
         }
-        self.cuts = cuts
+        self.cuts = cuts.mapValues { $0.sorted { $0.time < $1.time } }
+        self.botCount = views.count
         self.connected = connected
         self.accepted = accepted
         self.attempts = attempts
         self.clock = evidence.machine?.clock ?? .unknown
         self.keyIsInUse = !evidence.snapshot.access.key.isEmpty
+    }
+}
+
+extension Surroundings {
+    /// How many other bots were cut from an address at about that time. A thousand may have gone at once, and each asks.
+    func othersCut(from address: String, at time: Date, within seconds: Double, than bot: Int) -> Int {
+        guard let cuts = self.cuts[address] else { return 0 }
+        let earliest = time.addingTimeInterval(-seconds)
+        var (low, high) = (0, cuts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if cuts[middle].time < earliest { low = middle + 1 } else { high = middle }
+        }
+        let latest = time.addingTimeInterval(seconds)
+        var isCounted = [Bool](repeating: false, count: self.botCount)
+        var count = 0
+        for cut in cuts[low...] {
+            guard cut.time <= latest else { break }
+            guard cut.bot != bot, !isCounted[cut.bot] else { continue }
+            isCounted[cut.bot] = true
+            count += 1
+        }
+        return count
     }
 }
 

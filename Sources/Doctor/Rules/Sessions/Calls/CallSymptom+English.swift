@@ -16,7 +16,7 @@ extension CallSymptom {
         case .unknownOutcome(let action, let seconds, let target):
             let to = target.map { " to \($0)" } ?? ""
             return FindingText(
-                title: "\(action) of \(who) got no answer; may be delivered",
+                title: "\(action) of \(who): no answer, may be delivered",
                 evidence:
                     "\(times), last\(to) at \(last): no answer within \(context.duration(seconds)). The message may "
                     + "have been delivered. It was not repeated.",

@@ -58,7 +58,7 @@ enum FileFault {
             guard rest.hasPrefix("/") || isDrive else { return .twoSlashes }
             if isDrive { return .windows }
         }
-        if self.hasDrive(rest) || rest.contains("\\") { return .windows }
+        if self.hasDrive(rest) || rest.utf8.contains(UInt8(ascii: "\\")) { return .windows }
         if self.hasPercentCode(rest) { return .percentEncoded }
         return rest.hasPrefix("/") ? nil : .relative
     }
@@ -73,9 +73,17 @@ enum FileFault {
     private static func hasPercentCode(_ path: Substring) -> Bool {
         let bytes = Array(path.utf8)
         return bytes.indices.contains { index in
-            bytes[index] == UInt8(ascii: "%") && index + 2 < bytes.count
-                && Character(UnicodeScalar(bytes[index + 1])).isHexDigit
-                && Character(UnicodeScalar(bytes[index + 2])).isHexDigit
+            bytes[index] == UInt8(ascii: "%") && index + 2 < bytes.count && self.isHex(bytes[index + 1])
+                && self.isHex(bytes[index + 2])
+        }
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
         }
     }
 }

@@ -72,13 +72,10 @@ enum EndingJudges {
         _ view: SessionView,
         _ around: Surroundings
     ) -> LifeSymptom.Company {
-        let others = Set(
-            (around.cuts[ending.address] ?? []).filter {
-                $0.selfID != view.bot.selfID && abs($0.time.timeIntervalSince(ending.time)) <= self.together
-            }.map(\.selfID)
-        )
-        if !others.isEmpty { return .others(others.count) }
-        let staying = (around.connected[ending.address] ?? []).subtracting([view.bot.selfID]).count
+        let others = around.othersCut(from: ending.address, at: ending.time, within: self.together, than: view.index)
+        if others > 0 { return .others(others) }
+        let there = around.connected[ending.address] ?? []
+        let staying = there.count - (there.contains(view.bot.selfID) ? 1 : 0)
         return staying > 0 ? .alone(staying: staying) : .onlyOne
     }
 }
