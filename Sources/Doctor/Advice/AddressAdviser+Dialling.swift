@@ -1,0 +1,74 @@
+import Snapshot
+
+/// Addresses for one peer.
+extension AddressAdviser {
+    /// The URL that whoever the subject is about must dial, as seen from there; nil where none can be told.
+    package func address(for subject: Subject) -> String? {
+        switch subject {
+        case .address(let address): return self.address(forPeer: address)
+        case .bot(let selfID):
+            guard let bot = self.evidence.snapshot.bots.first(where: { $0.selfID == selfID }) else { return nil }
+            return self.address(forPeer: bot.address)
+        case .listener(let host, let port):
+            guard let listener = self.listening.first(where: { $0.port == port }),
+                let address = NetworkAddress(host), address.network != .unspecified
+            else { return self.best }
+            return listener.url(host: host, path: self.path)
+        case .machine, .key: return self.best
+        case .path, .terminal: return nil
+        }
+    }
+
+    private func address(forPeer text: String) -> String? {
+        guard let peer = NetworkAddress(text) else { return nil }
+        if peer.network == .loopback { return self.loopback }
+        // A peer in one of our networks dials the address that we have there: a container its bridge's.
+        let near = self.addresses.filter { place in
+            let length = place.facts.prefixLength
+            // A network of one address, or of all of them, is no neighbourhood.
+            return length > 0 && length < place.parsed.bytes.count * 8
+                && place.parsed.shares(prefix: length, with: peer)
+        }
+        .max { $0.facts.prefixLength < $1.facts.prefixLength }
+        if let near, let url = self.url(of: near) { return url }
+        if near != nil { return nil }
+        switch peer.network {
+        case .public:
+            return self.advice.first { $0.place == .internet }?.url
+        case .tailnet:
+            return self.first(.tailnet) ?? self.first(.lan)
+        case .lan:
+            // Another part of the same site: it comes by the way that leads out of here.
+            return self.first(.lan) ?? self.publicURL
+        default: return nil
+        }
+    }
+
+    private func first(_ network: NetworkClass) -> String? {
+        guard !self.isContained else { return nil }
+        return self.addresses.lazy.filter { $0.facts.network == network }.compactMap { self.url(of: $0) }.first
+    }
+
+    /// The URL that the operator has set, as a bot writes it.
+    var publicURL: String? {
+        guard let url = self.evidence.snapshot.endpoint.publicURL, !url.isEmpty else { return nil }
+        for (web, socket) in [("https://", "wss://"), ("http://", "ws://")] where url.lowercased().hasPrefix(web) {
+            return socket + url.dropFirst(web.count)
+        }
+        return url
+    }
+
+    /// The address of this machine that an operator's SSH connection goes to, if it is one.
+    var reached: NetworkAddress? {
+        self.evidence.terminals.lazy.compactMap { $0.reachedAt.flatMap { NetworkAddress($0) } }
+            .first { [.lan, .tailnet, .public].contains($0.network) }
+    }
+
+    func listener(for address: NetworkAddress) -> ListenerFacts? { self.listening.first { $0.covers(address) } }
+
+    func url(of place: Place) -> String? { self.url(at: place.parsed, place.facts.address) }
+
+    func url(at address: NetworkAddress, _ text: String? = nil) -> String? {
+        self.listener(for: address)?.url(host: text ?? address.text, path: self.path)
+    }
+}

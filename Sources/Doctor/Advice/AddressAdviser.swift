@@ -1,0 +1,177 @@
+package import Snapshot
+
+/// Tells which address a bot must dial, by where it lives: there is never one address for all.
+package struct AddressAdviser: Sendable {
+    /// Addresses of one kind at most: hosts with many containers have hundreds of bridges.
+    static let limit = 8
+
+    let evidence: Evidence
+    let listening: [ListenerFacts]
+    let path: String
+    /// In a container whose network is its own; with the host's network its bridges are to be seen.
+    let isContained: Bool
+    let addresses: [Place]
+
+    /// An address of this machine, read.
+    struct Place: Sendable {
+        var facts: MachineFacts.Address
+        var parsed: NetworkAddress
+    }
+
+    package init(_ evidence: Evidence) {
+        self.evidence = evidence
+        self.listening = evidence.snapshot.endpoint.listening
+        self.path = evidence.snapshot.endpoint.path
+        let machine = evidence.machine
+        let readable = (machine?.addresses ?? []).compactMap { facts in
+            NetworkAddress(facts.address).map { Place(facts: facts, parsed: $0) }
+        }
+        .filter { $0.parsed.network != .linkLocal }
+        self.isContained =
+            machine?.isContainer == true && !readable.contains { $0.facts.network == .containerBridge }
+        // The way out first, and IPv4 before IPv6: older implementations know no other.
+        let route = machine?.defaultRouteAddress.flatMap { NetworkAddress($0) }
+        func rank(_ place: Place) -> Int { place.parsed == route ? 0 : place.parsed.isIPv6 ? 2 : 1 }
+        self.addresses = readable.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+            .map(\.element)
+    }
+
+    /// Every place with its address, or why it has none; places with several addresses stand once for each.
+    package var advice: [AddressAdvice] {
+        guard !self.listening.isEmpty else {
+            return [.sameHost, .lan, .internet].map {
+                AddressAdvice(place: $0, url: nil, certainty: .proved, notes: [.nothingListens])
+            }
+        }
+        return self.containers + [self.compose, self.sameHost] + self.network(.lan, as: .lan)
+            + self.network(.tailnet, as: .tailnet) + [self.internet]
+    }
+
+    /// The address to show where there is room for one only; whole, even where nothing listens yet.
+    package var best: String {
+        if let url = self.publicURL { return url }
+        if let reached = self.reached, let url = self.url(at: reached) { return url }
+        let advice = self.advice.filter { $0.url != nil }
+        let hasContained = !(self.evidence.machine?.containedBots.isEmpty ?? true)
+        func first(_ wanted: (BotPlace) -> Bool) -> String? { advice.first { wanted($0.place) }?.url }
+        let container = first { if case .container = $0 { true } else { false } }
+        return (hasContained ? container : nil) ?? first { $0 == .lan } ?? first { $0 == .internet }
+            ?? first { $0 == .tailnet } ?? container ?? first { $0 == .sameHost } ?? self.fallback
+    }
+
+    private var fallback: String {
+        guard let listener = self.evidence.snapshot.endpoint.listeners.first else { return "" }
+        return listener.url(host: "127.0.0.1", path: self.path)
+    }
+
+    // MARK: - Places
+
+    private var sameHost: AddressAdvice {
+        var notes: [AddressNote] = [.thisHostOnly, .notFromContainers]
+        if self.isContained { notes = [.insideContainer] }
+        return AddressAdvice(place: .sameHost, url: self.loopback, certainty: .proved, notes: notes)
+    }
+
+    var loopback: String? {
+        for host in ["127.0.0.1", "::1"] {
+            if let address = NetworkAddress(host), let url = self.url(at: address, host) { return url }
+        }
+        // An address of its own is reached from here as well.
+        return self.listening.first.map { $0.url(host: $0.host, path: self.path) }
+    }
+
+    private var containers: [AddressAdvice] {
+        var interfaces: Set<String> = []
+        return self.addresses.filter {
+            $0.facts.network == .containerBridge && interfaces.insert($0.facts.interface).inserted
+        }
+        .prefix(Self.limit)
+        .map { bridge in
+            let place = BotPlace.container(interface: bridge.facts.interface)
+            guard let url = self.url(of: bridge), let listener = self.listener(for: bridge.parsed) else {
+                return self.none(place, self.whyNot(bridge))
+            }
+            let byName = listener.url(host: "host.docker.internal", path: self.path)
+            return AddressAdvice(
+                place: place,
+                url: url,
+                certainty: self.hasCome(from: .containerBridge) ? .proved : .likely,
+                notes: [.gateway(interface: bridge.facts.interface), .hostDockerInternal(url: byName)]
+            )
+        }
+    }
+
+    private var compose: AddressAdvice {
+        guard self.isContained, let listener = self.listening.first(where: { !$0.isLoopbackOnly }) else {
+            return self.none(.composeNetwork, self.isContained ? .loopbackOnly : .notInContainer)
+        }
+        return AddressAdvice(
+            place: .composeNetwork,
+            url: listener.url(host: "SERVICE", path: self.path),
+            certainty: .likely,
+            notes: [.serviceName, .innerPort(listener.port)]
+        )
+    }
+
+    private func network(_ network: NetworkClass, as place: BotPlace) -> [AddressAdvice] {
+        if self.evidence.machine == nil { return [self.none(place, .notLookedYet)] }
+        if self.isContained { return [self.none(place, .insideContainer)] }
+        let here = self.addresses.filter { $0.facts.network == network }
+        guard let first = here.first else { return [self.none(place, .noSuchAddress)] }
+        let offered = here.prefix(Self.limit).compactMap { address in
+            self.url(of: address).map { url in
+                AddressAdvice(
+                    place: place,
+                    url: url,
+                    certainty: self.hasCome(from: network) ? .proved : .likely,
+                    notes: [network == .tailnet ? .tailnet : .sameNetwork(interface: address.facts.interface)]
+                )
+            }
+        }
+        return offered.isEmpty ? [self.none(place, self.whyNot(first))] : offered
+    }
+
+    private var internet: AddressAdvice {
+        if let url = self.publicURL {
+            return AddressAdvice(
+                place: .internet,
+                url: url,
+                certainty: self.hasCome(from: .public) ? .proved : .likely,
+                notes: [.publicURL] + (url.hasPrefix("ws://") ? [.clearText] : [])
+            )
+        }
+        let here = self.addresses.filter { $0.facts.network == .public }
+        let found: (url: String, note: AddressNote)? =
+            if let reached = self.reached, reached.network == .public, let url = self.url(at: reached) {
+                (url, .reachedBySSH)
+            } else if !self.isContained, let url = here.lazy.compactMap({ self.url(of: $0) }).first {
+                (url, .publicInterface)
+            } else { nil }
+        guard let found else {
+            if let first = here.first, !self.isContained { return self.none(.internet, self.whyNot(first)) }
+            if self.listening.allSatisfy(\.isLoopbackOnly) { return self.none(.internet, .loopbackOnly) }
+            if self.evidence.machine == nil { return self.none(.internet, .notLookedYet) }
+            return self.none(.internet, self.isContained ? .insideContainer : .onlyPrivateAddresses)
+        }
+        let port = self.listening.first?.port ?? 0
+        return AddressAdvice(
+            place: .internet,
+            url: found.url,
+            certainty: self.hasCome(from: .public) ? .proved : .unseen,
+            notes: [found.note, .providerFirewall(vendor: self.evidence.machine?.cloud, port: port)]
+                + (found.url.hasPrefix("ws://") ? [.clearText] : [])
+        )
+    }
+
+    private func none(_ place: BotPlace, _ why: AddressNote) -> AddressAdvice {
+        AddressAdvice(place: place, url: nil, certainty: .proved, notes: [why])
+    }
+
+    private func whyNot(_ place: Place) -> AddressNote {
+        self.listening.allSatisfy(\.isLoopbackOnly) ? .loopbackOnly : .notListenedOn(address: place.facts.address)
+    }
+
+    private func hasCome(from network: NetworkClass) -> Bool {
+        self.evidence.attempts.contains { $0.isAccepted && $0.network == network }
+    }
+}
