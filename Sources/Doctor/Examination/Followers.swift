@@ -12,7 +12,7 @@ package enum Followers {
         }
     }
 
-    package static let edges: [Edge] = attemptEdges + sessionEdges
+    package static let edges: [Edge] = machineEdges + attemptEdges + sessionEdges
 
     /// Of one bot. EVT-03 takes the place of ID-03 without an edge: only where both links deliver the same messages.
     package static let sessionEdges: [Edge] = [

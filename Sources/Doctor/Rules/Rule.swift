@@ -11,7 +11,9 @@ package protocol Rule: Sendable {
 package enum Rules {
     package static let all: [any Rule] = machine + attempts + sessions
 
-    package static let machine: [any Rule] = []
+    package static let machine: [any Rule] = [
+        ListenerRule(), ResourceRule(), FirewallRule(), ReachRule(), AccessRule(), OperationRule(),
+    ]
     package static let attempts: [any Rule] = [AttemptRules()]
     package static let sessions: [any Rule] = [SessionRule()]
 }

@@ -1,0 +1,53 @@
+import OneBot
+package import Snapshot
+
+/// SEC-01, SEC-02, SEC-06: who may come in.
+package struct AccessRule: Rule {
+    /// What scanners for OneBot try first.
+    static let defaultPort = 8021
+
+    package init() {}
+
+    package func observe(_ evidence: Evidence) -> [Observation] {
+        let situation = Situation(evidence)
+        let access = evidence.snapshot.access
+        var found: [Observation] = []
+        let mayRotate: Bool =
+            switch access.keyOrigin {
+            case .argument, .environment: false
+            case .file, .builtIn: true
+            }
+        if access.anonymousAllowed || access.key.count == 0 {
+            let isReachable = !situation.listening.isEmpty && !situation.isLoopbackOnly
+            found.append(
+                Observation(
+                    .machine(.operation(.noKey(isReachable: isReachable, port: situation.port))),
+                    of: .key,
+                    severity: isReachable ? .error : .notice,
+                    // With anonymous access left on, a new key would change nothing.
+                    remedy: !access.anonymousAllowed && mayRotate ? .rotateKey : nil
+                )
+            )
+        }
+        if access.key.count > 0, !evidence.keyWeakness.isEmpty {
+            found.append(
+                Observation(
+                    .machine(.operation(.weakKey(evidence.keyWeakness))),
+                    of: .key,
+                    severity: .warning,
+                    remedy: mayRotate ? .rotateKey : nil
+                )
+            )
+        }
+        if let (listener, address) = situation.publicListener, listener.port == Self.defaultPort {
+            found.append(
+                Observation(
+                    .machine(.defaultPort(address: address)),
+                    of: .listener(host: listener.host, port: listener.port),
+                    severity: .notice
+                )
+            )
+        }
+        return found
+    }
+}

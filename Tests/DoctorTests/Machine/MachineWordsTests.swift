@@ -1,0 +1,122 @@
+import Doctor
+import Foundation
+import OneBot
+import Snapshot
+import Testing
+
+@Suite("The words on this machine")
+struct MachineWordsTests {
+    /// Every observation of every table, and kinds that no table brings.
+    private static let observations: [Observation] = {
+        let rows =
+            ReachTests.cases + FirewallTests.cases + ListenerTests.cases + ResourceTests.cases + OperationTests.cases
+            + OperationTests.accessCases
+        return rows.flatMap { row in Rules.machine.flatMap { $0.observe(row.evidence) } } + Self.rest
+    }()
+
+    private static let rest: [Observation] = [
+        Observation(.machine(.reach(.containerLoopback(bridges: [], bots: []))), of: .machine, severity: .notice),
+        Observation(
+            .machine(.reach(.captured(by: "172.18.0.3:8021", address: "192.168.1.20"))),
+            of: .machine,
+            severity: .warning
+        ),
+        Observation(
+            .machine(
+                .listener(
+                    .portTaken(
+                        port: 8021,
+                        owner: ProcessFacts(pid: 7, name: "python3"),
+                        container: "nekro_agent",
+                        freePort: 8022
+                    )
+                )
+            ),
+            of: .machine,
+            severity: .error
+        ),
+        Observation(
+            .machine(.resource(.inodesLow(mountPoint: "/", freeInodes: 1, totalInodes: 100, journalPaused: true))),
+            of: .machine,
+            severity: .error
+        ),
+        Observation(.machine(.resource(.journalPaused(.diskFull))), of: .machine, severity: .error),
+        Observation(
+            .machine(.operation(.weakKey(Evidence.KeyWeakness.allCases))),
+            of: .key,
+            severity: .warning
+        ),
+    ]
+
+    private static func texts(_ language: Language) -> [(id: FindingID, text: FindingText)] {
+        self.observations.map { observation in
+            let finding = Finding(
+                subject: observation.subject,
+                symptom: observation.symptom,
+                severity: observation.severity,
+                certainty: observation.certainty,
+                since: Evidence.start,
+                last: Evidence.start
+            )
+            var diagnosis = Diagnosis(port: 8021, path: "/onebot/v11/ws", keyLength: 32)
+            diagnosis.addresses = [observation.subject: "ws://192.168.1.20:8021/onebot/v11/ws"]
+            return (observation.id, diagnosis.text(of: finding, language))
+        }
+    }
+
+    /// Columns of a terminal: two for a character of East Asia.
+    private static func columns(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+
+    private static func hasChinese(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) || (0xFF00...0xFF5E).contains($0.value) }
+    }
+
+    @Test("every id of this family has words")
+    func complete() {
+        let wanted: Set<FindingID> = [
+            .net01, .net02, .net03, .net06, .net07, .net08, .net09, .net10, .net11, .net12, .sys01, .sys02, .sys03,
+            .sys04, .sys05, .sys06, .sys07, .ops01, .ops02, .ops03, .sec01, .sec02, .sec06, .jrn01,
+        ]
+        #expect(Set(Self.observations.map(\.id)) == wanted)
+    }
+
+    @Test("whole, short and in their own language", arguments: Language.allCases)
+    func words(_ language: Language) {
+        let key = Evidence.sample().snapshot.access.key.exposed
+        for (id, text) in Self.texts(language) {
+            let all = [text.title, text.evidence, text.clears] + text.steps
+            #expect(!text.steps.isEmpty, "\(id)")
+            #expect(all.allSatisfy { !$0.isEmpty }, "\(id)")
+            #expect(Self.columns(text.title) <= 72, "\(id): \(text.title)")
+            #expect(!text.title.hasSuffix(".") && !text.title.hasSuffix("。"), "\(text.title)")
+            #expect(!all.contains { $0.contains(key) }, "\(id)")
+            switch language {
+            case .english: #expect(!all.contains(where: Self.hasChinese), "\(id): \(all)")
+            case .chinese:
+                #expect([text.title, text.evidence, text.clears].allSatisfy(Self.hasChinese), "\(id): \(all)")
+            }
+        }
+    }
+
+    @Test("names of files cannot break out of a command")
+    func quoting() throws {
+        let file = MachineFacts.FileOwner(path: "/a b/'; rm -rf x", owner: "root", us: "bot", isAccessible: false)
+        let observation = Observation(
+            .machine(.resource(.foreignFile(file))),
+            of: .path(file.path),
+            severity: .warning
+        )
+        let finding = Finding(
+            subject: observation.subject,
+            symptom: observation.symptom,
+            severity: .warning,
+            certainty: .proved,
+            since: Evidence.start,
+            last: Evidence.start
+        )
+        let step = try #require(Diagnosis().text(of: finding, .english).steps.first)
+        #expect(step.hasSuffix("sudo chown bot '/a b/'\\''; rm -rf x'"))
+    }
+}
