@@ -5,8 +5,6 @@ import Snapshot
 /// Looks at this machine for the doctor, and remembers what is only to be seen between two looks: what has risen, and
 /// when.
 actor MachineLook {
-    /// Containers' bridges whose firewall is asked about, each anew.
-    private static let bridgesAsked = 4
     /// Files of ours that are looked at.
     private let folders: [String]
     private let startedAt = Date()
@@ -51,7 +49,7 @@ actor MachineLook {
         var facts = MachineFacts(takenAt: now)
         self.fill(&facts, network: report)
         self.fill(&facts, resources: report, at: now)
-        facts.firewall = await self.firewall(report, port: known)
+        facts.firewall = self.firewall(report, port: known)
         self.doorbell?.note(report.network)
         return facts
     }
@@ -84,13 +82,13 @@ actor MachineLook {
         facts.cloud = report.platform?.cloud?.rawValue
     }
 
-    private func firewall(_ report: HostReport, port: UInt16) async -> MachineFacts.Firewall? {
-        guard let verdict = report.firewall[port] else { return nil }
+    private func firewall(_ report: HostReport, port: UInt16) -> MachineFacts.Firewall? {
+        guard let verdict = report.verdict(port: port) else { return nil }
         var closed: [MachineFacts.ClosedBridge] = []
-        let bridges = Set((report.network?.bridges ?? []).map(\.interface)).sorted().prefix(Self.bridgesAsked)
+        let bridges = Set((report.network?.bridges ?? []).map(\.interface)).sorted()
         for interface in bridges {
-            let verdict = await Firewall.verdict(port: port, interface: interface)
-            guard verdict.state == .closed, let tool = verdict.tool else { continue }
+            guard let verdict = report.verdict(port: port, interface: interface), verdict.state == .closed,
+                let tool = verdict.tool else { continue }
             closed.append(
                 MachineFacts.ClosedBridge(
                     interface: interface,

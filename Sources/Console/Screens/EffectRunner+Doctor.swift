@@ -1,6 +1,8 @@
 import Alarms
 import ConsoleUI
+import Doctor
 import Foundation
+import Logging
 import Snapshot
 
 /// What a screen asks of the doctor and of the alarms.
