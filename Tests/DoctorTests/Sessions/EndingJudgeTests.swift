@@ -36,7 +36,10 @@ struct EndingJudgeTests {
         },
         SceneCase("LIVE-05 not for a goodbye", []) { $0.bot.lose(.closedByPeer, ago: 300, code: 1001) },
         SceneCase("LIVE-05 not when we closed it", []) { $0.bot.lose(.closedByUs, ago: 300, code: 1001) },
-        SceneCase("LIVE-05 not where another link carried on", []) { $0.bot.end(.reset, ago: 20) },
+        SceneCase("LIVE-05 not where another link carried on", []) {
+            $0.bot = .healthy(connectedFor: 300)
+            $0.bot.end(.reset, ago: 20)
+        },
         SceneCase("LIVE-05 behind a short session", ["LIVE-05 warning"]) {
             $0.bot = .healthy(connectedFor: 30)
             $0.bot.end(.closedByPeer, ago: 35, code: 1000, lifetime: 100)
