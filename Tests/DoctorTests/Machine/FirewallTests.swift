@@ -43,6 +43,9 @@ struct FirewallTests {
         },
         silent("it has given up", []) { $0.machine?.ring("192.168.1.9", first: 900, last: 601) },
         silent("a scanner", []) { $0.machine?.ring("198.51.100.4", .public, first: 60, last: 60, count: 1) },
+        silent("a scanner that tries twice", []) {
+            $0.machine?.ring("198.51.100.4", .public, first: 60, last: 20, count: 2)
+        },
         silent("a stubborn stranger", ["NET-07 error likely 198.51.100.4"]) {
             $0.machine?.ring("198.51.100.4", .public, first: 60, last: 20, count: 3)
         },

@@ -93,6 +93,7 @@ struct ReachTests {
             $0.listen("127.0.0.1")
             $0.machine?.hasIPv6 = false
         },
+        silent("IPv4 alone, without the loopback", [net01]) { $0.listen("192.168.1.20") },
         // NET-08
         silent("a public address, the doorbell silent", [net01, "NET-08 notice unseen host"]) {
             $0.machine?.add("203.0.113.7", .public)
@@ -109,6 +110,10 @@ struct ReachTests {
         silent("somebody rang from the internet", [net01]) {
             $0.machine?.cloud = "Tencent Cloud"
             $0.machine?.ring("198.51.100.4", .public, first: 500, last: 500, count: 1)
+        },
+        MachineCase("a cloud, the doorbell silent, and a bot is connected") {
+            $0.machine?.cloud = "Tencent Cloud"
+            $0.machine?.listenAtDoor(for: 600)
         },
         silent("neither cloud nor public address", [net01]) { $0.machine?.listenAtDoor(for: 600) },
         // NET-10

@@ -44,7 +44,7 @@ package struct FirewallRule: Rule {
         _ situation: Situation,
         _ machine: MachineFacts
     ) -> Observation {
-        let isClosed = machine.firewall?.verdict == .closed
+        let verdict = machine.firewall?.verdict ?? .unknown
         let othersComeIn = self.othersComeIn(since: ring, situation)
         let severity: Severity = !othersComeIn ? .error : ring.network == .public ? .notice : .warning
         return Observation(
@@ -52,7 +52,7 @@ package struct FirewallRule: Rule {
                 .reach(
                     .firewallDrops(
                         ring: Doorbell.shown(ring),
-                        isClosed: isClosed,
+                        verdict: verdict,
                         tool: machine.firewall?.tool,
                         command: machine.firewall?.command,
                         othersComeIn: othersComeIn
@@ -61,7 +61,7 @@ package struct FirewallRule: Rule {
             ),
             of: .address(ring.address),
             severity: severity,
-            certainty: isClosed ? .proved : .likely,
+            certainty: verdict == .closed ? .proved : .likely,
             since: ring.first,
             last: ring.last,
             count: ring.count,
@@ -116,7 +116,7 @@ package struct FirewallRule: Rule {
                 .reach(
                     .firewallDrops(
                         ring: nil,
-                        isClosed: true,
+                        verdict: .closed,
                         tool: firewall.tool,
                         command: firewall.command,
                         othersComeIn: false

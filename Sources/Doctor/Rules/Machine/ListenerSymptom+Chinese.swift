@@ -4,12 +4,12 @@ extension ListenerSymptom {
     func chinese(_ context: FindingContext) -> FindingText {
         switch self {
         case .portTaken(let port, let owner, let container, let freePort):
-            let other = owner.map { "\($0.name)（进程 \($0.pid)）" } ?? "其他程序"
+            let other = owner.map { " \($0.name)（进程 \($0.pid)）" } ?? "其他程序"
             return FindingText(
-                title: "端口 \(port) 被 \(other)占用",
-                evidence: "服务无法监听端口 \(port)：该端口属于 \(other)"
+                title: "端口 \(port) 被\(other)占用",
+                evidence: "服务无法监听端口 \(port)：该端口属于\(other)"
                     + (container.map { "，位于容器 \($0) 中" } ?? "")
-                    + (owner == nil ? "。它属于其他用户，从这里看不到名称。" : "。"),
+                    + (owner == nil ? "，从这里看不到名称，很可能属于其他用户。" : "。"),
                 steps: (owner == nil ? ["查看是哪个程序：sudo ss -ltnp 'sport = :\(port)'"] : []) + [
                     "停止该程序" + (container.map { "（docker stop \($0)）" } ?? "") + "，控制台会自动重试该端口。",
                     "或在 8 设置中更换端口" + (freePort.map { "（\($0) 空闲）" } ?? "") + "，机器人也要改用新端口。",

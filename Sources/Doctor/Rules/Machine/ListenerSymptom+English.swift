@@ -9,7 +9,7 @@ extension ListenerSymptom {
                 title: "port \(port) is in use by \(owner?.named ?? other)",
                 evidence: "The endpoint could not listen on port \(port): it belongs to \(owner?.named ?? other)"
                     + (container.map { " in the container \($0)" } ?? "")
-                    + (owner == nil ? ", a process of another user whose name cannot be seen from here." : "."),
+                    + (owner == nil ? " whose name cannot be seen from here, most likely of another user." : "."),
                 steps: (owner == nil ? ["To see which one it is: sudo ss -ltnp 'sport = :\(port)'"] : []) + [
                     "Stop that program" + (container.map { " (docker stop \($0))" } ?? "")
                         + "; the console tries the port again by itself.",

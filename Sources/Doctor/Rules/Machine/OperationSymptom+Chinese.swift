@@ -6,7 +6,8 @@ extension OperationSymptom {
         case .settingsFault(let fault):
             FindingText(
                 title: "设置文件被修改，且无法读取",
-                evidence: context.subject + (fault.line.map { " 第 \($0) 行" } ?? "") + "：\(fault.chinese)仍使用之前的设置。",
+                evidence: context.subject + (fault.line.map { " 第 \($0) 行" } ?? "") + "：\(fault.chinese)"
+                    + (fault.chinese.hasSuffix("。") ? "" : "。") + "仍使用之前的设置。",
                 steps: [
                     "修改该文件：nano \(ResourceSymptom.quoted(context.subject))",
                     "检查是否正确：onebot-console config check",

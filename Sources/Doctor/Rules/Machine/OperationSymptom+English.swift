@@ -6,7 +6,8 @@ extension OperationSymptom {
         case .settingsFault(let fault):
             FindingText(
                 title: "the settings file was changed and cannot be read",
-                evidence: "\(context.subject)" + (fault.line.map { ", line \($0)" } ?? "") + ": \(fault.english) The "
+                evidence: "\(context.subject)" + (fault.line.map { ", line \($0)" } ?? "") + ": \(fault.english)"
+                    + (fault.english.hasSuffix(".") ? "" : ".") + " The "
                     + "settings of before stay in force.",
                 steps: [
                     "Correct the file: nano \(ResourceSymptom.quoted(context.subject))",
@@ -44,8 +45,10 @@ extension OperationSymptom {
                     ? "the terminal \(name) is smaller than 80x24"
                     : "this host does not know the terminal \(name)",
                 evidence: (isKnown
-                    ? "" : "There is no description of \(name) here, so that keys and colours may be wrong. ")
-                    + (isSmall ? "It has \(columns) columns and \(rows) rows; the panels need 80 and 24." : ""),
+                    ? "" : "There is no description of \(name) here, so that keys and colours may be wrong.")
+                    + (isSmall
+                        ? (isKnown ? "" : " ")
+                            + "It has \(columns) columns and \(rows) rows; the panels need 80 and 24." : ""),
                 steps: (isKnown
                     ? []
                     : [

@@ -131,10 +131,16 @@ package struct ReachRule: Rule {
 
     private func localhost(_ situation: Situation, _ machine: MachineFacts) -> Observation? {
         guard machine.localhostIsIPv6, machine.hasIPv6, !situation.isConnected,
-            let first = situation.listening.first, !situation.listening.contains(where: { self.takesIPv6($0, machine) })
+            let here = NetworkAddress("127.0.0.1"),
+            let first = situation.listening.first(where: { $0.covers(here) }),
+            !situation.listening.contains(where: { self.takesIPv6($0, machine) })
         else { return nil }
         return Observation(
-            .machine(.reach(.localhostIsIPv6(url: AddressAdviser(situation.evidence).loopback ?? ""))),
+            .machine(
+                .reach(
+                    .localhostIsIPv6(url: first.url(host: "127.0.0.1", path: situation.evidence.snapshot.endpoint.path))
+                )
+            ),
             of: .listener(host: first.host, port: first.port),
             severity: .notice,
             certainty: .likely,

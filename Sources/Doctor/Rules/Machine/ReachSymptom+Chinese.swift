@@ -12,7 +12,7 @@ extension ReachSymptom {
                 title: "只监听了本机回环地址 \(host)",
                 evidence: "服务监听在 \(host):\(context.port)，其他机器和容器都连不上。" + why.inChinese(context),
                 steps: [
-                    "8 设置，监听地址改为 0.0.0.0（本机所有地址）。务必已设置访问密钥。",
+                    "8 设置，监听地址改为 0.0.0.0（本机所有地址）。请先设置访问密钥。",
                     "然后让机器人使用它能访问到的本机地址（见 2 连接）。",
                 ],
                 clears: "监听回环以外的地址后自动消失"
@@ -28,12 +28,12 @@ extension ReachSymptom {
                 ],
                 clears: "监听 IPv6 或有机器人连上后自动消失"
             )
-        case .firewallDrops(let ring, let isClosed, let tool, let command, let othersComeIn):
-            self.firewallInChinese(ring, isClosed, tool, command, othersComeIn, context)
+        case .firewallDrops(let ring, let verdict, let tool, let command, let othersComeIn):
+            self.firewallInChinese(ring, verdict, tool, command, othersComeIn, context)
         case .provider(let vendor, let seconds):
             FindingText(
                 title: "还没有来自公网的数据包到达端口 \(context.port)",
-                evidence: "过去 \(context.duration(seconds)) 没有任何来自公网、发往端口 \(context.port) 的数据包到达本机。"
+                evidence: "过去 \(context.duration(seconds))没有任何来自公网、发往端口 \(context.port) 的数据包到达本机。"
                     + "从本机看不到\(vendor.map { " \($0) " } ?? "云厂商或路由器")的安全组或防火墙：可能是它拦截了，也可能外部机器人还没有连接过。",
                 steps: [
                     "若机器人在公网：在云控制台的安全组中放行 TCP \(context.port)，最好只放行机器人的 IP。",
@@ -135,7 +135,7 @@ extension ReachSymptom {
 
     private func firewallInChinese(
         _ ring: Ring?,
-        _ isClosed: Bool,
+        _ verdict: MachineFacts.Firewall.Verdict,
         _ tool: String?,
         _ command: String?,
         _ othersComeIn: Bool,
@@ -147,7 +147,13 @@ extension ReachSymptom {
             evidence =
                 "自 \(context.clock(ring.first)) 起，\(ring.address) 发往端口 \(context.port) 的 \(ring.count) 个"
                 + "连接请求到达了本机网卡 \(ring.interface)，但都没有建立连接。"
-            evidence += isClosed ? "\(firewall)的规则没有放行该端口。" : "很可能被\(firewall)丢弃；其规则无法读取。"
+            let rules =
+                switch verdict {
+                case .closed: "\(firewall)的规则没有放行该端口。"
+                case .unknown: "很可能被\(firewall)丢弃；其规则无法读取。"
+                case .open: "\(firewall)的规则看起来已放行该端口，很可能是本机的其他过滤规则丢弃了它们。"
+                }
+            evidence += rules
             if othersComeIn { evidence += "其他地址可以连上，所以也可能是有意限制。" }
         } else {
             evidence = "\(firewall)的规则没有放行端口 \(context.port)，目前也没有任何连接。从这里看不到数据包是否到达。"

@@ -29,8 +29,8 @@ extension ReachSymptom {
                 ],
                 clears: "goes away when IPv6 is listened on, or a bot is connected"
             )
-        case .firewallDrops(let ring, let isClosed, let tool, let command, let othersComeIn):
-            self.firewallInEnglish(ring, isClosed, tool, command, othersComeIn, context)
+        case .firewallDrops(let ring, let verdict, let tool, let command, let othersComeIn):
+            self.firewallInEnglish(ring, verdict, tool, command, othersComeIn, context)
         case .provider(let vendor, let seconds):
             FindingText(
                 title: "no packet from the internet for port \(context.port) so far",
@@ -153,7 +153,7 @@ extension ReachSymptom {
 
     private func firewallInEnglish(
         _ ring: Ring?,
-        _ isClosed: Bool,
+        _ verdict: MachineFacts.Firewall.Verdict,
         _ tool: String?,
         _ command: String?,
         _ othersComeIn: Bool,
@@ -165,10 +165,14 @@ extension ReachSymptom {
             evidence =
                 "\(ring.count) connection requests from \(ring.address) for port \(context.port) have reached this "
                 + "machine on \(ring.interface) since \(context.clock(ring.first)), and no connection came of them. "
-            evidence +=
-                isClosed
-                ? "The rules of \(firewall) do not let the port in."
-                : "Most likely \(firewall) drops them; its rules could not be read."
+            let rules =
+                switch verdict {
+                case .closed: "The rules of \(firewall) do not let the port in."
+                case .unknown: "Most likely \(firewall) drops them; its rules could not be read."
+                case .open:
+                    "The rules of \(firewall) seem to let the port in; most likely another filter of this host drops them."
+                }
+            evidence += rules
             if othersComeIn { evidence += " Others do come in, so that it may be meant so." }
         } else {
             evidence =

@@ -49,7 +49,13 @@ package enum ReachSymptom: Equatable, Sendable {
     /// NET-06, with the URL that is right.
     case localhostIsIPv6(url: String)
     /// NET-07. Without a ring it is the firewall's own list that says so.
-    case firewallDrops(ring: Ring?, isClosed: Bool, tool: String?, command: String?, othersComeIn: Bool)
+    case firewallDrops(
+        ring: Ring?,
+        verdict: MachineFacts.Firewall.Verdict,
+        tool: String?,
+        command: String?,
+        othersComeIn: Bool
+    )
     /// NET-08.
     case provider(vendor: String?, seconds: Double)
     /// NET-09. Without a ring it is the firewall's own list that says so.

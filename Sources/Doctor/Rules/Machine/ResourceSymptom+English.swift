@@ -62,7 +62,7 @@ extension ResourceSymptom {
             return FindingText(
                 title: "the system has ended processes for want of memory",
                 evidence:
-                    "\(count) processes were ended, the last at \(context.clock(last)); \(context.size(available)) "
+                    "Processes ended so far: \(count), the last at \(context.clock(last)); \(context.size(available)) "
                     + "are available now. Bots are the usual victims; the system's log names them.",
                 steps: ["See which one it was: sudo dmesg -T | grep -i 'killed process'"] + Self.memory,
                 clears: "goes away when none was ended for 10 minutes"
