@@ -13,8 +13,12 @@ package struct Diagnosis: Equatable, Sendable {
     package var port: Int
     package var path: String
     package var keyLength: Int
-    /// The address to dial from where a subject is, whole.
+    /// The address to dial from where a subject is, whole; of subjects of findings alone.
     package var addresses: [Subject: String]
+    /// Which address to dial from where.
+    package var advice: [AddressAdvice]
+    /// The one to show where there is room for one; empty before the first look.
+    package var bestAddress: String
 
     package init(
         takenAt: Date = Date(timeIntervalSince1970: 0),
@@ -23,7 +27,9 @@ package struct Diagnosis: Equatable, Sendable {
         port: Int = 0,
         path: String = "",
         keyLength: Int = 0,
-        addresses: [Subject: String] = [:]
+        addresses: [Subject: String] = [:],
+        advice: [AddressAdvice] = [],
+        bestAddress: String = ""
     ) {
         self.takenAt = takenAt
         self.findings = findings
@@ -32,6 +38,8 @@ package struct Diagnosis: Equatable, Sendable {
         self.path = path
         self.keyLength = keyLength
         self.addresses = addresses
+        self.advice = advice
+        self.bestAddress = bestAddress
     }
 
     package func text(of finding: Finding, _ language: Language, utcOffset: Int = 0) -> FindingText {

@@ -43,15 +43,22 @@ package struct Examiner: Sendable {
                 $1.severity, $1.last.timeIntervalSince1970, $0.subject.text
             )
         }
+        findings = Array(findings.prefix(Self.limit))
         let endpoint = evidence.snapshot.endpoint
+        let adviser = AddressAdviser(evidence)
+        let addresses = findings.compactMap { finding in
+            adviser.address(for: finding.subject).map { (finding.subject, $0) }
+        }
         return Diagnosis(
             takenAt: now,
-            findings: Array(findings.prefix(Self.limit)),
+            findings: findings,
             checks: Checks.all(evidence, findings: findings),
             port: endpoint.listeners.first?.port ?? 0,
             path: endpoint.path,
             keyLength: evidence.snapshot.access.key.count,
-            addresses: [:]
+            addresses: Dictionary(addresses) { first, _ in first },
+            advice: adviser.advice,
+            bestAddress: adviser.best
         )
     }
 }
