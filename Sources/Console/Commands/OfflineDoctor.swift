@@ -24,7 +24,10 @@ struct OfflineDoctor: Sendable {
         var settings = Settings()
         var fault: Evidence.SettingsFileFault?
         do throws(SettingsRefusal) {
-            settings = try store.load().settings
+            let loaded = try store.load()
+            settings = loaded.settings
+            // The next start makes one.
+            if loaded.lacksKey { settings.endpoint.accessKey = AccessKeyGenerator.make() }
         } catch {
             fault = Evidence.SettingsFileFault(
                 english: error.sentences(.english).first ?? "",

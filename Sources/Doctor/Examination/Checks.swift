@@ -15,7 +15,7 @@ enum Checks {
             Check(.disk, state([.sys03], known: !(machine?.disks.isEmpty ?? true))),
             Check(.descriptors, state([.sys04], known: machine?.descriptors != nil)),
             Check(.memory, state([.sys05], known: machine?.memory != nil)),
-            Check(.clock, self.clock(machine?.clock)),
+            Check(.clock, state([.evt05], known: machine?.clock == .synchronised)),
             Check(.journal, self.journal(evidence.snapshot.journal)),
             self.firewall(machine?.firewall),
         ]
@@ -31,14 +31,6 @@ enum Checks {
         guard let facts else { return Check(.selfTest, .unknown) }
         let (passed, all) = facts.addresses
         return Check(.selfTest, passed == all ? .good : .bad, detail: "\(passed)/\(all)")
-    }
-
-    private static func clock(_ state: MachineFacts.ClockState?) -> Check.State {
-        switch state {
-        case .synchronised: .good
-        case .unsynchronised: .bad
-        case .unknown, nil: .unknown
-        }
     }
 
     private static func journal(_ facts: JournalFacts) -> Check.State {

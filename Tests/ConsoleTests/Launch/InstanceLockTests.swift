@@ -17,7 +17,8 @@ import Testing
                 try await InstanceLock.acquire(state, patience: .milliseconds(20))
             }
             lock.release()
-            #expect(InstanceLock.holder(of: state) == nil)
+            // A program that another test starts at this moment may hold what it inherits until it has begun.
+            #expect(await eventually { InstanceLock.holder(of: state) == nil })
             let next = try await InstanceLock.acquire(state)
             lock.release()
             #expect(InstanceLock.holder(of: state) != nil, "an old release does not free a new lock")
