@@ -86,8 +86,9 @@ final class EndpointState: Sendable {
                 let seconds = max(1, Int(remaining.nanoseconds / 1_000_000_000))
                 return .refused(.blockedForGuessing(retryAfterSeconds: seconds))
             }
+            let credential: AccessPolicy.Credential
             switch state.access.decide(request, address: address) {
-            case .accepted: break
+            case .accepted(let given): credential = given
             case .missing(let mistake): return .refused(.key(mistake))
             case .wrong: return .wrongKey(state.access)
             }
@@ -102,13 +103,13 @@ final class EndpointState: Sendable {
             switch state.registry.register(link, selfID: identity.selfID, takesCalls: takesCalls) {
             case .fifthLink: return .refused(.fifthLink)
             case .full: return .refused(.full)
-            case .registered(let registration): return .accepted(identity, registration)
+            case .registered(let registration): return .accepted(identity, registration, credential)
             }
         }
     }
 
     enum Admission {
-        case accepted(HandshakeVerdict.Identity, BotRegistry.Registration)
+        case accepted(HandshakeVerdict.Identity, BotRegistry.Registration, AccessPolicy.Credential)
         case refused(Refusal)
         /// To be told how it is wrong by the policy that refused it, once the answer is out.
         case wrongKey(AccessPolicy)

@@ -62,4 +62,27 @@ struct LedgerTests {
         var again = LedgerFile(path: path, capacity: 10)
         #expect(try again.load().last == self.entry(99))
     }
+
+    @Test("takes lines of earlier versions, and writes no fingerprint of a key down")
+    func earlierLines() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }  // best effort at the end of a test
+        let line =
+            #"{"address":"10.0.0.9","answerMicroseconds":321,"asksUpgrade":true,"cause":"AUTH-03","end":"refused","#
+            + #""firstBytes":"http","httpVersion":"1.1","keyLength":9,"keyMistake":"different","localPort":8021,"#
+            + #""method":"GET","path":"/","port":5,"proxyMarks":[],"queryKeys":[],"status":403,"time":1760000000000}"#
+        try Data((line + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        var file = LedgerFile(path: path)
+        var entry = try #require(try file.load().first)
+        #expect(entry.keyMistake == .different && entry.hasWebSocketKey == nil && entry.key == nil)
+        var note = KeyNote()
+        note.isBeginning = true
+        note.fingerprint = 42
+        entry.key = note
+        entry.end = .dropped
+        try file.save([entry], all: [])
+        note.fingerprint = nil
+        entry.key = note
+        #expect(try file.load().last == entry)
+    }
 }

@@ -41,9 +41,14 @@ extension AccessPolicy {
                     }
                 )
             },
+            panelToken: settings.napcat.token,
             recognise: { bytes in
                 guard let retired = keys.recognise(bytes) else { return .unknown }
-                return retired.isAccepted(at: Date()) ? .inGrace : .retired
+                return AccessPolicy.RetiredKey(
+                    retired.isAccepted(at: Date()) ? .inGrace : .retired,
+                    retiredAt: retired.retiredAt,
+                    graceEndsAt: retired.graceEndsAt
+                )
             }
         )
     }

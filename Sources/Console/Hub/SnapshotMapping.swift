@@ -47,21 +47,44 @@ extension AttemptFacts {
             localPort: entry.localPort,
             network: AddressClass.of(entry.address).map(NetworkClass.init) ?? .other,
             firstBytes: FirstBytes(rawValue: entry.firstBytes.rawValue) ?? .other,
+            serverName: entry.serverName,
             method: entry.method,
             httpVersion: entry.httpVersion,
             path: entry.path,
             queryNames: entry.queryKeys,
             asksUpgrade: entry.asksUpgrade,
+            // Lines of earlier versions do not say; what they were refused for does.
+            hasWebSocketKey: entry.hasWebSocketKey ?? entry.asksUpgrade,
+            isAbsoluteForm: entry.isAbsoluteForm ?? false,
+            hasSignature: entry.hasSignature ?? false,
             subprotocols: entry.subprotocols,
             role: entry.role,
             userAgent: entry.userAgent,
             selfID: entry.selfID,
             proxyMarks: entry.proxyMarks,
-            key: entry.keyMistake.map { KeyFacts(mistake: .init(rawValue: $0.rawValue), length: entry.keyLength) },
+            via: entry.via,
+            key: KeyFacts(entry),
             status: entry.status,
             cause: entry.cause,
             answerMilliseconds: Double(entry.answerMicroseconds) / 1000,
             end: End(rawValue: entry.end.rawValue) ?? .refused
+        )
+    }
+}
+
+extension KeyFacts {
+    /// Nil when the request did not come so far as its key.
+    init?(_ entry: LedgerEntry) {
+        guard entry.keyMistake != nil || entry.status == 101 else { return nil }
+        self.init(
+            mistake: entry.keyMistake.flatMap { .init(rawValue: $0.rawValue) },
+            length: entry.keyLength,
+            oddPosition: entry.key?.oddPosition,
+            isBeginning: entry.key?.isBeginning,
+            retiredAt: entry.key?.retiredAt,
+            graceEndsAt: entry.key?.graceEndsAt,
+            fingerprint: entry.key?.fingerprint,
+            oddCharacter: entry.key?.oddCharacter
         )
     }
 }

@@ -1,5 +1,7 @@
 package import OneBot
 
+package import struct Foundation.Date
+
 /// Which keys open the endpoint. A value: replaced as a whole when the operator changes or rotates a key.
 package struct AccessPolicy: Sendable {
     /// A further key, bound to one account or to address ranges where the operator says so.
@@ -24,16 +26,42 @@ package struct AccessPolicy: Sendable {
         }
     }
 
-    package enum RetiredKey: Equatable, Sendable {
-        case unknown
-        /// Replaced, and no longer accepted.
-        case retired
-        /// Replaced, and still accepted for its time of grace.
-        case inGrace
+    /// What is known of a key that is not the present one.
+    package struct RetiredKey: Equatable, Sendable {
+        package enum State: Equatable, Sendable {
+            case unknown
+            /// Replaced, and no longer accepted.
+            case retired
+            /// Replaced, and still accepted for its time of grace.
+            case inGrace
+        }
+
+        package var state: State
+        package var retiredAt: Date?
+        package var graceEndsAt: Date?
+
+        package init(_ state: State, retiredAt: Date? = nil, graceEndsAt: Date? = nil) {
+            self.state = state
+            self.retiredAt = retiredAt
+            self.graceEndsAt = graceEndsAt
+        }
+
+        package static let unknown = RetiredKey(.unknown)
+        package static let retired = RetiredKey(.retired)
+        package static let inGrace = RetiredKey(.inGrace)
+    }
+
+    /// What opened the endpoint.
+    package enum Credential: Equatable, Sendable {
+        /// There is no key to be had.
+        case nobodys
+        case main
+        case bound(String)
+        case inGrace(RetiredKey)
     }
 
     package enum Decision: Equatable, Sendable {
-        case accepted
+        case accepted(Credential)
         /// No key came, or an empty one.
         case missing(KeyMistake)
         /// A wrong one; how, ``AccessPolicy/classify(_:)`` tells when the answer is out.
@@ -47,11 +75,15 @@ package struct AccessPolicy: Sendable {
         package var fingerprints: Set<Int>
         /// Of the first key, in bytes.
         package var length: Int
+        /// What more can be told of the key that shows the mistake.
+        package var note: KeyNote
     }
 
     package var key: Secret
     package var allowAnonymous: Bool
     package var boundKeys: [BoundKey]
+    /// The token of NapCat's WebUI, which is pasted in the key's place; empty: not known.
+    package var panelToken: Secret
     /// Looks bytes up among the replaced keys. Called only for keys that are not accepted otherwise.
     package var recognise: @Sendable ([UInt8]) -> RetiredKey
 
@@ -59,11 +91,13 @@ package struct AccessPolicy: Sendable {
         key: Secret,
         allowAnonymous: Bool = false,
         boundKeys: [BoundKey] = [],
+        panelToken: Secret = Secret(""),
         recognise: @escaping @Sendable ([UInt8]) -> RetiredKey = { _ in .unknown }
     ) {
         self.key = key
         self.allowAnonymous = allowAnonymous
         self.boundKeys = boundKeys
+        self.panelToken = panelToken
         self.recognise = recognise
     }
 
@@ -71,13 +105,14 @@ package struct AccessPolicy: Sendable {
     /// `access_token` harms nobody.
     package func decide(_ request: HandshakeRequest, address: String) -> Decision {
         let presented = PresentedKey.all(in: request)
-        if self.key.isEmpty && self.allowAnonymous { return .accepted }
+        if self.key.isEmpty && self.allowAnonymous { return .accepted(.nobodys) }
         for candidate in presented where candidate.scheme != .other && !candidate.bytes.isEmpty {
-            if !self.key.isEmpty, self.key.matches(candidate.bytes) { return .accepted }
+            if !self.key.isEmpty, self.key.matches(candidate.bytes) { return .accepted(.main) }
             for bound in self.boundKeys where !bound.key.isEmpty && bound.key.matches(candidate.bytes) {
-                if self.allows(bound, request, address: address) { return .accepted }
+                if self.allows(bound, request, address: address) { return .accepted(.bound(bound.name)) }
             }
-            if self.recognise(candidate.bytes) == .inGrace { return .accepted }
+            let retired = self.recognise(candidate.bytes)
+            if retired.state == .inGrace { return .accepted(.inGrace(retired)) }
         }
         guard presented.contains(where: { !$0.bytes.isEmpty }) else {
             return .missing(presented.isEmpty ? .absent : .empty)
@@ -92,20 +127,30 @@ package struct AccessPolicy: Sendable {
         let isBound = given.contains { candidate in
             candidate.scheme != .other && self.boundKeys.contains { $0.key.matches(candidate.bytes) }
         }
-        let kind =
+        let finding =
             isBound
-            ? KeyMistake.boundElsewhere
-            : KeyClassifier.classify(presented, key: self.key) { self.recognise($0) != .unknown }
+            ? KeyClassifier.Finding(.boundElsewhere)
+            : KeyClassifier.classify(
+                presented,
+                key: self.key,
+                panelToken: self.panelToken,
+                recognise: self.recognise
+            )
+        var note = finding.note
+        note.fingerprint = given.first?.bytes.hashValue
         return Mistake(
-            kind: kind,
+            kind: finding.mistake,
             fingerprints: Set(given.map(\.bytes.hashValue)),
-            length: given.first?.bytes.count ?? 0
+            length: given.first?.bytes.count ?? 0,
+            note: note
         )
     }
 
     /// `text` without any key of ours, for what is kept of a request: keys are pasted into the oddest places.
     package func redact(_ text: String) -> String {
-        ([self.key] + self.boundKeys.map(\.key)).reduce(text) { text, key in
+        let keys = [self.key] + self.boundKeys.map(\.key)
+        // The panel's default token is a word that stands in many a name and is no secret.
+        return (keys + [self.panelToken].filter { $0.count >= 8 }).reduce(text) { text, key in
             guard key.count >= 6, text.utf8.count >= key.exposed.utf8.count else { return text }
             return text.replacing(key.exposed, with: key.masked)
         }

@@ -108,6 +108,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch event {
         case HeadCollector.Event.classified(let kind):
             self.entry.firstBytes = kind
+        case HeadCollector.Event.serverName(let name):
+            self.entry.serverName = self.state.guarded.withLock { $0.access }.redact(name)
         case HeadCollector.Event.refused(let refusal):
             self.refuse(refusal, request: nil, context: context)
         case is GaveWay:
@@ -135,6 +137,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is HTTPParserError else {
+            if case .waiting = self.phase, (error as? IOError)?.errnoCode == ECONNRESET { self.entry.end = .peerReset }
             context.close(promise: nil)
             return
         }
@@ -157,10 +160,12 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 let mistake = policy.classify(request)
                 self.entry.keyMistake = mistake.kind
                 self.entry.keyLength = mistake.length
+                self.entry.key = mistake.note
                 self.entry.cause = mistake.kind.cause
                 self.state.noteWrongKey(mistake, from: self.entry.address)
             }
-        case .accepted(let identity, let registration):
+        case .accepted(let identity, let registration, let credential):
+            if case .inGrace(let retired) = credential { self.entry.key = KeyNote(retired) }
             let handler = LinkHandler(
                 id: link,
                 identity: identity,

@@ -7,6 +7,8 @@ package struct HandshakeRequest: Equatable, Sendable {
     package var version: String
     /// The path alone, without query; of an absolute-form target the part behind the host.
     package var path: String
+    /// The target was a whole URL, as forward proxies are asked (RFC 9112 §3.2.2).
+    package var isAbsoluteForm = false
     package var query: [QueryItem]
     package var headers: [Header]
 
@@ -32,6 +34,7 @@ package struct HandshakeRequest: Equatable, Sendable {
         self.headers = headers
         var rest = Substring(target)
         let scheme = ["http://", "https://", "ws://", "wss://"].first { rest.lowercased().hasPrefix($0) }
+        self.isAbsoluteForm = scheme != nil
         if let scheme {
             rest = rest.dropFirst(scheme.count)
             rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
@@ -73,6 +76,12 @@ package struct HandshakeRequest: Equatable, Sendable {
     /// Marks that a proxy leaves.
     package var proxyMarks: [String] {
         ["Via", "X-Forwarded-For", "X-Real-IP", "Forwarded", "Proxy-Connection"].filter { self.value($0) != nil }
+    }
+
+    /// What proxies say of themselves in `Via`, one after the other.
+    package var via: String? {
+        let values = self.values("Via")
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
     /// Whether the answer should be in Chinese, by the first language the client asks for.

@@ -11,6 +11,8 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     /// What the collector finds out on its own.
     enum Event {
         case classified(FirstBytes)
+        /// The host that a TLS client asks for; comes before the refusal.
+        case serverName(String)
         case refused(Refusal)
     }
 
@@ -26,6 +28,8 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     private var dropped = 0
     /// What a refused peer may still send while it reads the answer.
     private static let mostDropped = 256 << 10
+    /// For the rest of a ClientHello: it comes in one piece, or somebody is playing.
+    private static let helloPatience: TimeAmount = .milliseconds(250)
     private var timeout: Scheduled<Void>?
 
     init(limit: Int, deadline: TimeAmount) {
@@ -39,6 +43,21 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
             guard let self, !self.isDone else { return }
             self.refuse(.timedOut, context: bound.value)
         }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.endHello(context)
+        context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { self.endHello(context) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        self.endHello(context)
+        context.fireErrorCaught(error)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -72,10 +91,11 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
             guard let kind = FirstBytes.classify(self.collected.readableBytesView) else { return }
             self.kind = kind
             context.fireUserInboundEventTriggered(Event.classified(kind))
-            guard kind == .http else {
-                self.refuse(.notHTTP(kind), context: context)
-                return
-            }
+            if kind == .tls { self.waitForHello(context) }
+        }
+        guard self.kind == .http else {
+            self.lookAtOther(context)
+            return
         }
         guard let end = self.headEnd() else {
             if self.collected.readableBytes > self.limit { self.refuse(.headTooLarge, context: context) }
@@ -95,6 +115,33 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
         let whole = self.collected
         self.collected = ByteBuffer()
         context.fireChannelRead(self.wrapInboundOut(whole))
+    }
+
+    // MARK: - What is no HTTP
+
+    private func lookAtOther(_ context: ChannelHandlerContext) {
+        if self.kind == .tls {
+            switch ClientHello.read(self.collected.readableBytesView) {
+            case .needsMore: return
+            case .done(let name):
+                if let name { context.fireUserInboundEventTriggered(Event.serverName(name)) }
+            }
+        }
+        self.refuse(.notHTTP(self.kind ?? .other), context: context)
+    }
+
+    private func waitForHello(_ context: ChannelHandlerContext) {
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        self.timeout?.cancel()
+        self.timeout = context.eventLoop.assumeIsolated().scheduleTask(in: Self.helloPatience) { [weak self] in
+            self?.endHello(bound.value)
+        }
+    }
+
+    /// Makes do with the part of a ClientHello that has come.
+    private func endHello(_ context: ChannelHandlerContext) {
+        guard !self.isDone, self.kind == .tls else { return }
+        self.refuse(.notHTTP(.tls), context: context)
     }
 
     /// Whether the request line ends as one of HTTP does: the parser takes RTSP and ICE as well and does not tell.

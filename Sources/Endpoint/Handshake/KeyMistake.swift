@@ -13,6 +13,8 @@ package enum KeyMistake: String, Codable, Equatable, Hashable, Sendable, CaseIte
     case different
     /// Right key, but bound to another account or address.
     case boundElsewhere
+    /// The token of NapCat's WebUI.
+    case panelToken
 
     /// Nothing was presented: answered 401, the others 403.
     package var isMissing: Bool { self == .absent || self == .empty }
@@ -28,7 +30,7 @@ package enum KeyMistake: String, Codable, Equatable, Hashable, Sendable, CaseIte
         case .cut: "AUTH-07"
         case .percentEncoded: "AUTH-08"
         case .retired: "AUTH-09"
-        case .unknownScheme: "AUTH-10"
+        case .unknownScheme, .panelToken: "AUTH-10"
         case .boundElsewhere: "SEC-05"
         }
     }

@@ -6,9 +6,13 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         case upgraded
         case refused
         case peerClosed
+        /// The peer cut the connection (RST).
+        case peerReset
         /// Closed by us to make room for newer handshakes.
         case gaveWay
         case timedOut
+        /// Cut by us without an answer: the address is blocked and went on.
+        case dropped
     }
 
     package var time: Date
@@ -18,12 +22,22 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
     /// Port of ours that was reached.
     package var localPort: Int
     package var firstBytes: FirstBytes
+    /// The host that a TLS client asked for (SNI).
+    package var serverName: String?
     package var method: String?
     package var httpVersion: String?
     /// At most 256 characters, without query.
     package var path: String?
     package var queryKeys: [String] = []
     package var asksUpgrade = false
+    /// The rest of this block is absent in lines that earlier versions wrote.
+    package var hasWebSocketKey: Bool?
+    /// The target was a whole URL.
+    package var isAbsoluteForm: Bool?
+    /// `X-Signature` was there.
+    package var hasSignature: Bool?
+    package var via: String?
+    package var key: KeyNote?
     package var webSocketVersion: String?
     package var subprotocols: String?
     package var selfID: String?
@@ -63,6 +77,10 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         self.path = Self.cut(redact(String(request.path.prefix { !"&=;%".contains($0) })), 256)
         self.queryKeys = request.query.prefix(8).map { Self.knownQueryNames.contains($0.name) ? $0.name : "…" }
         self.asksUpgrade = request.tokens("Upgrade").contains("websocket")
+        self.hasWebSocketKey = request.value("Sec-WebSocket-Key") != nil
+        self.isAbsoluteForm = request.isAbsoluteForm
+        self.hasSignature = request.value("X-Signature") != nil
+        self.via = request.via.map { Self.cut(redact($0), 128) }
         self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut($0, 16) }
         self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut(redact($0), 64) }
         self.selfID = request.value("X-Self-ID").map { Self.cut(redact($0), 32) }

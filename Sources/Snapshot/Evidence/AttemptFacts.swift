@@ -138,6 +138,8 @@ package struct KeyFacts: Equatable, Sendable {
     package var graceEndsAt: Date?
     /// Tells different wrong keys of one address apart; means nothing beyond this run.
     package var fingerprint: Int?
+    /// Which character stands at `oddPosition`: its Unicode number.
+    package var oddCharacter: UInt32?
 
     package init(
         mistake: Mistake? = nil,
@@ -146,7 +148,8 @@ package struct KeyFacts: Equatable, Sendable {
         isBeginning: Bool? = nil,
         retiredAt: Date? = nil,
         graceEndsAt: Date? = nil,
-        fingerprint: Int? = nil
+        fingerprint: Int? = nil,
+        oddCharacter: UInt32? = nil
     ) {
         self.mistake = mistake
         self.length = length
@@ -155,5 +158,6 @@ package struct KeyFacts: Equatable, Sendable {
         self.retiredAt = retiredAt
         self.graceEndsAt = graceEndsAt
         self.fingerprint = fingerprint
+        self.oddCharacter = oddCharacter
     }
 }
