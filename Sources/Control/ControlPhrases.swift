@@ -137,6 +137,12 @@ struct ControlPhrases {
                 "\(limit) calls are waiting for answers already; nothing was sent. Try again in a moment.",
                 zh: "已有 \(limit) 个调用在等待应答，未发送任何内容。请稍后再试。"
             )
+        case .tooBig(let bytes, let limit):
+            self.say(
+                "The call is \(Self.mebibytes(bytes)); above \(Self.mebibytes(limit)) the program of bot \(call.selfID) ends the connection, so nothing was sent. Send the file by a URL or by an upload action.",
+                zh:
+                    "该调用有 \(Self.mebibytes(bytes))，超过 \(Self.mebibytes(limit)) 时机器人 \(call.selfID) 的程序会断开连接，因此没有发送。请改用 URL 或文件上传接口。"
+            )
         case .timedOut(let seconds):
             self.say(
                 "Bot \(call.selfID) did not answer \(call.action) within \(seconds) s. Whether it was carried out is not known; it is not repeated.",
@@ -148,6 +154,11 @@ struct ControlPhrases {
                 zh: "机器人 \(call.selfID) 在应答 \(call.action) 之前断开了连接。是否已执行无法得知，不会自动重试。"
             )
         }
+    }
+
+    private static func mebibytes(_ bytes: Int) -> String {
+        let tenths = (bytes + (1 << 20) / 20) / ((1 << 20) / 10)
+        return tenths % 10 == 0 ? "\(tenths / 10) MiB" : "\(tenths / 10).\(tenths % 10) MiB"
     }
 
     func partsDropped(_ count: Int) -> String {

@@ -21,6 +21,18 @@ package struct EndpointReport: Sendable {
     /// Addresses refused for guessing, and those that the operator blocked (without an end).
     package var blocked: [(address: String, remaining: TimeAmount?)]
 
+    /// The last message that somebody else sent a bot, on any of its links.
+    package func lastMessage(of bot: BotRegistry.Bot) -> NIODeadline? {
+        let live = self.links.lazy.filter { $0.selfID == bot.selfID }.compactMap(\.session.tally.lastMessage).max()
+        return [live, bot.trace.lastMessage].compactMap(\.self).max()
+    }
+
+    /// Whether QQ is gone while the bot is connected. A message says that it is back, whatever else is said.
+    package func offline(_ bot: BotRegistry.Bot) -> BotTrace.Offline? {
+        guard let offline = bot.trace.offline else { return nil }
+        return (self.lastMessage(of: bot) ?? .distantPast) >= offline.moment ? nil : offline
+    }
+
     /// Wall-clock time of a deadline, as seen now.
     package func date(_ deadline: NIODeadline) -> Date {
         self.wallTime.addingTimeInterval(Double((deadline - self.takenAt).nanoseconds) / 1_000_000_000)
@@ -67,4 +79,6 @@ package struct LinkReport: Sendable {
     package var online: Bool?
     package var counters: LinkCounters
     package var roundTrip: (last: Double, median: Double, worst: Double)?
+    /// For the doctor.
+    package var session = LinkSession()
 }

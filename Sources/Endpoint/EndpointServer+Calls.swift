@@ -27,11 +27,11 @@ extension EndpointServer {
             let isKnown = self.state.guarded.withLock { $0.registry.bots[request.selfID] != nil }
             finish(isKnown ? .notConnected : .noSuchBot)
         case 1:
-            Self.send(request, on: takers[0], patience: patience, waiter: waiter)
+            self.send(request, on: takers[0], patience: patience, waiter: waiter)
         default:
             Task {
                 guard let speaker = await Self.speaker(among: takers) else { return finish(.notConnected) }
-                Self.send(request, on: speaker, patience: patience, waiter: waiter)
+                self.send(request, on: speaker, patience: patience, waiter: waiter)
             }
         }
     }
@@ -43,18 +43,19 @@ extension EndpointServer {
         }
     }
 
-    private static func send(
+    private func send(
         _ request: CallRequest,
         on taker: CallDesk.Taker,
         patience: TimeAmount,
         waiter: CallWaiter
     ) {
+        let notes = CallNotes(request, state: self.state)
         taker.loop.eventLoop.execute {
             guard let link = taker.loop.value.links[taker.link], link.takesCallsNow else {
                 waiter.finish(.notConnected)
                 return
             }
-            link.call(request, patience: patience, waiter: waiter)
+            link.call(request, notes: notes, patience: patience, waiter: waiter)
         }
     }
 

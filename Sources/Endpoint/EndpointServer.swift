@@ -144,9 +144,11 @@ package final class EndpointServer: Sendable {
     package func report() async -> EndpointReport {
         self.state.signal.arm()
         var links: [LinkReport] = []
+        let asked = NIODeadline.now()
         for loop in self.loops {
             // A loop that is shut down has no links.
-            links += (try? await loop.eventLoop.submit { loop.value.links.values.map(\.report) }.get()) ?? []
+            links +=
+                (try? await loop.eventLoop.submit { loop.value.links.values.map { $0.report(at: asked) } }.get()) ?? []
         }
         let listening = await self.listeners.reports
         let openCalls = self.state.calls.openByBot
@@ -154,7 +156,10 @@ package final class EndpointServer: Sendable {
         return self.state.guarded.withLock { state in
             state.registry.forgetLost(now: now)
             // What has ended since it was looked at is in the past's sums already.
-            let live = links.filter { state.registry.holds($0.id, selfID: $0.selfID) }
+            var live = links.filter { state.registry.holds($0.id, selfID: $0.selfID) }
+            for index in live.indices {
+                live[index].session.keyIsRetired = !state.access.stillAccepts(live[index].session.proof)
+            }
             return EndpointReport(
                 takenAt: now,
                 wallTime: .now,

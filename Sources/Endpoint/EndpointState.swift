@@ -103,13 +103,28 @@ final class EndpointState: Sendable {
             switch state.registry.register(link, selfID: identity.selfID, takesCalls: takesCalls) {
             case .fifthLink: return .refused(.fifthLink)
             case .full: return .refused(.full)
-            case .registered(let registration): return .accepted(identity, registration, credential)
+            case .registered(let registration):
+                return .accepted(
+                    Accepted(
+                        identity: identity,
+                        registration: registration,
+                        credential: credential,
+                        proof: state.access.proof(credential)
+                    )
+                )
             }
         }
     }
 
+    struct Accepted {
+        var identity: HandshakeVerdict.Identity
+        var registration: BotRegistry.Registration
+        var credential: AccessPolicy.Credential
+        var proof: KeyProof
+    }
+
     enum Admission {
-        case accepted(HandshakeVerdict.Identity, BotRegistry.Registration, AccessPolicy.Credential)
+        case accepted(Accepted)
         case refused(Refusal)
         /// To be told how it is wrong by the policy that refused it, once the answer is out.
         case wrongKey(AccessPolicy)

@@ -51,6 +51,14 @@ package struct Envelope: Equatable, Sendable {
     package var retcode: Int64?
     /// The heartbeat's `interval`, in milliseconds.
     package var interval: Int64?
+    // Single flags: a set of options would be called for across modules, and these are asked for every event.
+    /// `message` is a text: CQ codes, where it is an event's.
+    package var hasTextMessage = false
+    package var hasArrayMessage = false
+    /// `raw` or `raw_pb` is there: the implementation's debug mode.
+    package var hasRaw = false
+    /// An id is a text that is no whole number.
+    package var hasTextID = false
     /// Where the value of `echo` stands in the frame, quotes included.
     package var echo: Range<Int>?
     /// Where the value of `status` stands in the frame.

@@ -91,6 +91,8 @@ private struct Scan {
         switch key.count {
         case 2:
             if self.equals(key, "op") { self.hasOp = true }
+        case 3:
+            if self.equals(key, "raw") { self.envelope.hasRaw = true }
         case 4:
             if self.equals(key, "time") {
                 self.envelope.time = self.integer(value, number)
@@ -107,18 +109,22 @@ private struct Scan {
                 self.statusIsText = self.bytes[value.lowerBound] == UInt8(ascii: "\"")
             } else if self.equals(key, "action") {
                 self.hasAction = self.bytes[value.lowerBound] == UInt8(ascii: "\"")
+            } else if self.equals(key, "raw_pb") {
+                self.envelope.hasRaw = true
             }
         case 7:
             if self.equals(key, "self_id") {
-                self.envelope.selfID = self.integer(value, number)
+                self.envelope.selfID = self.identifier(value, number)
             } else if self.equals(key, "user_id") {
-                self.envelope.userID = self.integer(value, number)
+                self.envelope.userID = self.identifier(value, number)
+            } else if self.equals(key, "message") {
+                self.noteMessage(value)
             } else if self.equals(key, "retcode") {
                 self.envelope.retcode = self.integer(value, number)
             }
         case 8:
             if self.equals(key, "group_id") {
-                self.envelope.groupID = self.integer(value, number)
+                self.envelope.groupID = self.identifier(value, number)
             } else if self.equals(key, "sub_type") {
                 self.envelope.subType = value
             } else if self.equals(key, "interval") {
@@ -127,7 +133,7 @@ private struct Scan {
         case 9:
             if self.equals(key, "post_type") { self.envelope.postType = self.postType(value) }
         case 10:
-            if self.equals(key, "message_id") { self.envelope.messageID = self.integer(value, number) }
+            if self.equals(key, "message_id") { self.envelope.messageID = self.identifier(value, number) }
         case 11:
             if self.equals(key, "notice_type") {
                 self.envelope.detail = value
@@ -147,6 +153,28 @@ private struct Scan {
     }
 
     // MARK: - Values of interest
+
+    @inline(__always)
+    private mutating func noteMessage(_ value: Range<Int>) {
+        switch self.bytes[value.lowerBound] {
+        case UInt8(ascii: "["): self.envelope.hasArrayMessage = true
+        case UInt8(ascii: "\""): self.envelope.hasTextMessage = true
+        default: break
+        }
+    }
+
+    @inline(__always)
+    private mutating func identifier(_ value: Range<Int>, _ number: Number) -> Int64? {
+        if case .whole(let integer) = number { return integer }
+        return self.writtenIdentifier(value)
+    }
+
+    /// An id that is a text of digits is a number all the same; an empty one is none at all.
+    private mutating func writtenIdentifier(_ value: Range<Int>) -> Int64? {
+        let integer = self.integer(value, .none)
+        if integer == nil, self.inside(value)?.isEmpty == false { self.envelope.hasTextID = true }
+        return integer
+    }
 
     /// Only a text counts: a `post_type` that is none is no event.
     private func postType(_ value: Range<Int>) -> Envelope.PostType? {

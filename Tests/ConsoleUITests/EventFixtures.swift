@@ -109,5 +109,6 @@ enum CallFixture {
 
     static let all: [CallOutcome] = [
         ok, failed, .noSuchBot, .notConnected, .tooMany(limit: 64), .timedOut(seconds: 30), .linkLost,
+        .tooBig(bytes: 55_600_000, limit: 50 << 20),
     ]
 }

@@ -8,6 +8,27 @@ struct EnvelopeScannerTests {
     }
 
     @Test(
+        "tells what the message, the ids and the debug fields are like",
+        arguments: [
+            (#"{"message":[{}],"message_id":1,"user_id":"12"}"#, [false, true, false, false]),
+            (#"{"message":"[CQ:face,id=1]"}"#, [true, false, false, false]),
+            (#"{"message":{},"raw_message":"x"}"#, [false, false, false, false]),
+            (#"{"raw":{"a":1}}"#, [false, false, true, false]), (#"{"raw_pb":"00"}"#, [false, false, true, false]),
+            (#"{"group_id":"g_1"}"#, [false, false, false, true]),
+            (#"{"message_id":"-7"}"#, [false, false, false, false]),
+            (#"{"message_id":"x"}"#, [false, false, false, true]),
+            (#"{"self_id":"99999999999999999999"}"#, [false, false, false, true]),
+            (#"{"user_id":"","self_id":null,"time":"x","interval":"y"}"#, [false, false, false, false]),
+            (#"{"data":{"raw":1,"message":"x","user_id":"x"}}"#, [false, false, false, false]),
+        ] as [(String, [Bool])]
+    )
+    func flags(text: String, expected: [Bool]) {
+        let envelope = self.scan(text)
+        let flags = [envelope.hasTextMessage, envelope.hasArrayMessage, envelope.hasRaw, envelope.hasTextID]
+        #expect(flags == expected)
+    }
+
+    @Test(
         "tells what a frame is, post_type before everything else",
         arguments: [
             (#"{"post_type":"message","self_id":1}"#, Envelope.Kind.event),

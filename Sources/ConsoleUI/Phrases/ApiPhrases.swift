@@ -119,6 +119,8 @@ extension EnglishPhrases {
         case .noSuchBot: return "not sent: there is no such bot"
         case .notConnected: return "not sent: the bot is not connected"
         case .tooMany(let limit): return "not sent: \(limit) calls are waiting already"
+        case .tooBig(let bytes, let limit):
+            return "not sent: \(bytesText(bytes)) is more than the \(bytesText(limit)) its program takes"
         case .timedOut(let seconds): return "unknown whether it was done: no answer in \(seconds) s; not repeated"
         case .linkLost: return "unknown whether it was done: the connection ended first; not repeated"
         }
@@ -241,6 +243,8 @@ extension ChinesePhrases {
         case .noSuchBot: return "未发送：没有这个机器人"
         case .notConnected: return "未发送：机器人未连接"
         case .tooMany(let limit): return "未发送：已有 \(limit) 个调用在等待应答"
+        case .tooBig(let bytes, let limit):
+            return "未发送：\(bytesText(bytes)) 超过机器人程序的上限 \(bytesText(limit))"
         case .timedOut(let seconds): return "结果未知：\(seconds) 秒内没有应答，不会重发"
         case .linkLost: return "结果未知：连接在应答前断开，不会重发"
         }

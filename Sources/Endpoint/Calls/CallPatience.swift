@@ -11,12 +11,17 @@ package enum CallPatience {
     ]
 
     package static func time(for action: String) -> TimeAmount {
-        // Both suffixes leave the action what it is.
-        var name = action[...]
-        for suffix in ["_async", "_rate_limited"] where name.hasSuffix(suffix) { name.removeLast(suffix.count) }
+        let name = self.bare(action)
         let isSlow =
             self.slowActions.contains(String(name)) || name.hasPrefix("upload_") || name.hasSuffix("_forward_msg")
             || name.hasSuffix("_stream")
         return isSlow ? self.long : self.usual
+    }
+
+    /// Without the suffixes that leave an action what it is.
+    static func bare(_ action: String) -> Substring {
+        var name = action[...]
+        for suffix in ["_async", "_rate_limited"] where name.hasSuffix(suffix) { name.removeLast(suffix.count) }
+        return name
     }
 }

@@ -2,19 +2,26 @@ import NIOCore
 import OneBot
 import Synchronization
 
+import struct Foundation.Date
+
 /// Calls that go out on this link, and answers that come in on it, perhaps to calls of another link of the bot.
 extension LinkHandler {
     var takesCallsNow: Bool { self.phase == .open && self.role.takesCalls && self.registration.selfID != nil }
 
-    func call(_ request: CallRequest, patience: TimeAmount, waiter: CallWaiter) {
+    func call(_ request: CallRequest, notes: CallNotes, patience: TimeAmount, waiter: CallWaiter) {
         guard let context = self.context, let selfID = self.registration.selfID else {
             waiter.finish(.notConnected)
+            return
+        }
+        let waiter = self.noting(waiter, notes)
+        if let limit = self.exceededLimit(request) {
+            waiter.finish(.tooBig(bytes: request.parameters.count, limit: limit))
             return
         }
         let number = self.state.calls.begin(
             selfID: selfID,
             patience: patience,
-            waiter: self.counting(waiter, selfID: selfID),
+            waiter: waiter,
             on: context.eventLoop
         )
         guard let number else {
@@ -26,17 +33,25 @@ extension LinkHandler {
         self.state.signal.changed()
     }
 
-    /// Counts what becomes of calls whose outcome is not known, wherever that is found out.
-    private func counting(_ waiter: CallWaiter, selfID: String) -> CallWaiter {
-        CallWaiter(part: waiter.part) { [state = self.state] outcome in
-            switch outcome {
-            case .timedOut: state.note(selfID) { $0.timedOut &+= 1 }
-            case .linkLost: state.note(selfID) { $0.lost &+= 1 }
-            case .answered, .noSuchBot, .notConnected, .tooMany: break
-            }
-            state.signal.changed()
+    /// Notes what becomes of a call, wherever that is found out.
+    private func noting(_ waiter: CallWaiter, _ notes: CallNotes) -> CallWaiter {
+        CallWaiter(part: waiter.part) { outcome in
+            notes.note(outcome)
+            notes.state.signal.changed()
             waiter.finish(outcome)
         }
+    }
+
+    /// Parameters of this size fit everywhere.
+    private static let smallCall = 1 << 20
+
+    /// - Returns: The limit that a call is above, for it would end the connection.
+    private func exceededLimit(_ request: CallRequest) -> Int? {
+        guard request.parameters.count > Self.smallCall else { return nil }
+        let implementation = self.state.guarded.withLock { $0.registry.bots[request.selfID]?.implementation }
+        let limit = CallLimit.bytes(implementation: implementation)
+        // What the frame holds beside the parameters.
+        return request.parameters.count + request.action.utf8.count + 128 > limit ? limit : nil
     }
 
     private static func frame(_ request: CallRequest, echo: String, allocator: ByteBufferAllocator) -> ByteBuffer {
@@ -58,6 +73,7 @@ extension LinkHandler {
         guard let echo = envelope.echo, let number = self.state.echo.number(in: bytes, echo),
             let selfID = self.registration.selfID
         else { return false }
+        self.notes.pointee.tally.answers &+= 1
         let isPart = reading?.isPart ?? StreamPart.isPartial(bytes)
         switch self.state.calls.answered(number, selfID: selfID, isPart: isPart, now: now) {
         case .part(let call):
@@ -77,11 +93,17 @@ extension LinkHandler {
                 )
             )
         case .late:
-            self.state.note(selfID) { $0.late &+= 1 }
+            self.state.change(selfID) { bot in
+                bot.calls.late &+= 1
+                bot.trace.calls.lastLate = Date()
+            }
         case .repeated:
-            self.state.note(selfID) { $0.repeated &+= 1 }
+            self.state.change(selfID) { $0.calls.repeated &+= 1 }
         case .foreign:
-            self.state.note(selfID) { $0.foreign &+= 1 }
+            self.state.change(selfID) { bot in
+                bot.calls.foreign &+= 1
+                bot.trace.calls.lastForeign = Date()
+            }
         }
         return true
     }
@@ -96,13 +118,5 @@ extension LinkHandler {
         guard self.role.takesCalls, let selfID = self.registration.selfID else { return }
         let loop = NIOLoopBound(self.loop, eventLoop: self.loop.eventLoop)
         self.state.calls.add(CallDesk.Taker(link: self.id, loop: loop), selfID: selfID)
-    }
-}
-
-extension EndpointState {
-    fileprivate func note(_ selfID: String, _ change: (inout CallCounters) -> Void) {
-        self.guarded.withLock { state in
-            state.registry.update(selfID) { change(&$0.calls) }
-        }
     }
 }

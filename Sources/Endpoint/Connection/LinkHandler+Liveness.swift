@@ -4,6 +4,7 @@ import NIOCore
 extension LinkHandler {
     /// Once a second, for every link of the loop.
     func tick(at now: NIODeadline) {
+        self.notes.pointee.wallMilliseconds = self.loop.clock.milliseconds(now)
         guard self.phase == .open, !self.isHeld else { return }
         guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
         let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil

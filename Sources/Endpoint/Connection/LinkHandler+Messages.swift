@@ -9,7 +9,7 @@ extension LinkHandler {
     @inline(__always)
     func received(_ bytes: UnsafeRawBufferPointer, isText: Bool, now: NIODeadline) {
         guard self.phase == .open else { return }
-        guard isText, !bytes.isEmpty else { return self.odd(isText ? .empty : .binary, bytes) }
+        guard isText, !bytes.isEmpty else { return self.odd(isText ? .empty : .binary, bytes, now: now) }
         self.lastText = now
         self.act(on: bytes, EnvelopeScanner.scan(bytes), nil, now: now)
     }
@@ -22,22 +22,26 @@ extension LinkHandler {
             guard let postType = envelope.postType else { return }
             self.counters.count(postType)
             self.lastEvent = now
+            self.noteEvent(bytes, envelope, postType, now: now)
             self.keep(bytes, envelope, postType, reading, now: now)
             if postType == .meta { self.receivedMeta(bytes, envelope, now: now) }
             if self.registration.selfID == nil { self.adopt(envelope) }
         case .answer:
             self.counters.answers &+= 1
+            self.notes.pointee.tally.noteFrame(envelope, bytes: bytes.count)
             if !self.receivedCallAnswer(bytes, envelope, reading, now: now) { self.receivedAnswer(bytes, envelope) }
         case .request, .satori, .oneBot12, .unknown, .junk:
-            self.odd(OddFrame.Kind(envelope.kind) ?? .unknown, bytes)
+            self.notes.pointee.tally.noteFrame(envelope, bytes: bytes.count)
+            self.odd(OddFrame.Kind(envelope.kind) ?? .unknown, bytes, now: now)
         }
     }
 
     /// Counts a frame that is no OneBot, and keeps the beginning of the first, the second, the fourth and so on, so that
     /// a flood of them costs no more than the count.
     @inline(never)
-    private func odd(_ kind: OddFrame.Kind, _ bytes: UnsafeRawBufferPointer) {
+    private func odd(_ kind: OddFrame.Kind, _ bytes: UnsafeRawBufferPointer, now: NIODeadline) {
         self.counters.badFrames &+= 1
+        self.notes.pointee.tally.noteOdd(kind, bytes: bytes.count, now: now)
         guard self.counters.badFrames.nonzeroBitCount == 1, let selfID = self.registration.selfID else { return }
         let sample = OddFrame(
             time: Date(),
@@ -51,17 +55,20 @@ extension LinkHandler {
     }
 
     private func receivedMeta(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope, now: NIODeadline) {
+        self.noteMeta(envelope, now: now)
         guard envelope.metaType == .heartbeat else { return }
         self.heartbeat.beat(at: now, announced: envelope.interval)
         guard let online = HeartbeatStatus.online(bytes, envelope.status), online != self.online else { return }
         let wasKnown = self.online != nil
         self.online = online
+        self.noteOnline(online, now: now)
         if !online || wasKnown { self.remember(online ? .cameOnline : .wentOffline) }
     }
 
     /// Answers to questions of ours that nobody asked any more are counted and otherwise ignored.
     private func receivedAnswer(_ bytes: UnsafeRawBufferPointer, _ envelope: Envelope) {
         guard let (_, answer) = Introduction.read(bytes, envelope) else { return }
+        self.notes.pointee.tally.answers &+= 1
         guard let selfID = self.registration.selfID else { return }
         if answer == .failed { self.counters.callFailures &+= 1 }
         self.state.guarded.withLock { state in

@@ -37,7 +37,9 @@ final class LinkHandler: ChannelInboundHandler {
     let userAgent: String?
     let state: EndpointState
     let loop: LoopState
-    var registration: BotRegistry.Registration
+    var registration: BotRegistry.Registration {
+        didSet { self.notes.pointee.account = self.registration.selfID.flatMap { Int64($0) } }
+    }
     var decoder: FrameDecoder
     var liveness: Liveness
     var heartbeat = HeartbeatMeter()
@@ -49,8 +51,16 @@ final class LinkHandler: ChannelInboundHandler {
     var phase = Phase.open
     /// What the close of this link will be remembered as, once it is known.
     var ending: BotMoment.Kind?
-    private let handshake: [HandshakeRequest.Header]
-    private let connectedAt = NIODeadline.now()
+    /// The same in the words of the doctor.
+    var how: LinkEnding.How?
+    let notes: UnsafeMutablePointer<SessionNotes>
+    var skew = SkewMeter()
+    let isNamedByHeader: Bool
+    let proof: KeyProof
+    let proxyMarks: [String]
+    let via: String?
+    let handshake: [HandshakeRequest.Header]
+    let connectedAt = NIODeadline.now()
     private(set) var context: ChannelHandlerContext?
     /// Input that waits for the byte budget or the journal.
     var waitingInput: [ByteBuffer] = []
@@ -71,8 +81,7 @@ final class LinkHandler: ChannelInboundHandler {
 
     init(
         id: Int,
-        identity: HandshakeVerdict.Identity,
-        registration: BotRegistry.Registration,
+        accepted: EndpointState.Accepted,
         request: HandshakeRequest,
         redact: (String) -> String,
         address: String,
@@ -81,8 +90,13 @@ final class LinkHandler: ChannelInboundHandler {
         loop: LoopState
     ) {
         self.id = id
-        self.role = identity.role
-        self.registration = registration
+        self.role = accepted.identity.role
+        self.registration = accepted.registration
+        self.notes = SessionNotes.make(account: accepted.registration.selfID.flatMap { Int64($0) })
+        self.isNamedByHeader = accepted.registration.selfID != nil
+        self.proof = accepted.proof
+        self.proxyMarks = request.proxyMarks
+        self.via = request.via.map { LedgerEntry.cut(redact($0), LedgerEntry.longestVia) }
         self.address = address
         self.peer = PeerAddress.text(address, port: port)
         self.userAgent = request.userAgent
@@ -96,6 +110,10 @@ final class LinkHandler: ChannelInboundHandler {
             lostAfter: configuration.lostAfter,
             now: .now()
         )
+    }
+
+    deinit {
+        SessionNotes.free(self.notes)
     }
 
     // MARK: - Lifecycle
@@ -134,6 +152,7 @@ final class LinkHandler: ChannelInboundHandler {
         // The peer has finished sending, without a close frame: a bot that cannot speak any more is gone.
         // What it sent before is taken in first.
         if case ChannelEvent.inputClosed = event {
+            self.how = self.how ?? .finished
             if self.isHeld { self.inputIsClosed = true } else { context.close(promise: nil) }
         }
         context.fireUserInboundEventTriggered(event)
@@ -141,48 +160,8 @@ final class LinkHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A reset or a broken pipe: what is left is to end.
+        self.how = self.how ?? LinkEnding.How(errno: (error as? IOError)?.errnoCode)
         context.close(promise: nil)
-    }
-
-    /// Gives back all that the link holds; once.
-    private func finish() {
-        guard self.phase != .closed else { return }
-        self.phase = .closed
-        self.loop.remove(self)
-        if let selfID = self.registration.selfID { self.state.calls.remove(link: self.id, selfID: selfID) }
-        self.state.budget.release(self.id)
-        self.waitingInput.removeAll()
-        for waiter in self.pingWaiters.values { waiter.succeed(nil) }
-        self.pingWaiters.removeAll()
-        let ending = self.ending ?? .closed(link: self.id, code: nil, reason: "")
-        self.remember(ending)
-        let registration = self.registration
-        let counters = self.counters
-        let isUnanswerable = self.state.guarded.withLock { state in
-            state.past = state.past + counters
-            return state.registry.remove(registration, counters: counters, now: .now())
-        }
-        if isUnanswerable, let selfID = registration.selfID { self.loseCalls(of: selfID) }
-        var metadata = self.logMetadata
-        switch ending {
-        case .closed(_, let code, let reason):
-            metadata["code"] = "\(code.map(String.init) ?? "1006")"
-            if !reason.isEmpty { metadata["reason"] = "\(reason)" }
-        case .lost(_, let seconds):
-            metadata["code"] = "1006"
-            metadata["reason"] = "nothing heard for \(seconds) s"
-        case .disconnectedByOperator:
-            metadata["code"] = "1000"
-            metadata["reason"] = "disconnected by the operator"
-        case .connected, .wentOffline, .cameOnline:
-            break
-        }
-        self.state.logger.info("connection closed", metadata: metadata)
-        self.state.signal.changed()
-    }
-
-    private var logMetadata: Logger.Metadata {
-        ["bot": "\(self.registration.selfID ?? "?")", "peer": "\(self.peer)"]
     }
 
     // MARK: - Reading
@@ -260,6 +239,7 @@ final class LinkHandler: ChannelInboundHandler {
         guard self.phase == .open, let context = self.context else { return }
         self.phase = .closing
         self.ending = ending ?? .closed(link: self.id, code: code.rawValue, reason: reason)
+        self.how = .closedByUs
         self.send(ServerFrame.close(code, reason: reason, allocator: context.channel.allocator))
         context.eventLoop.assumeIsolated().scheduleTask(in: Self.closeTimeout) { [weak self] in
             self?.context?.close(promise: nil)
@@ -279,6 +259,7 @@ final class LinkHandler: ChannelInboundHandler {
         if self.phase == .open {
             self.phase = .closing
             self.ending = .closed(link: self.id, code: code?.rawValue ?? 1005, reason: reason)
+            self.how = .closedByPeer
             self.send(ServerFrame.close(code, allocator: context.channel.allocator))
         }
         context.close(promise: nil)
@@ -287,43 +268,8 @@ final class LinkHandler: ChannelInboundHandler {
     /// Ends a link that is not there any more, without a handshake nobody would answer.
     func abandon(afterSeconds seconds: Int) {
         self.ending = .lost(link: self.id, afterSeconds: seconds)
+        self.how = LinkEnding.How(self.context.flatMap { TCPState($0.channel) })
         self.context?.close(promise: nil)
-    }
-
-    // MARK: - What is known of it
-
-    func remember(_ kind: BotMoment.Kind) {
-        guard let selfID = self.registration.selfID else { return }
-        let moment = BotMoment(time: Date(), kind: kind)
-        let handshake = self.handshake
-        let peer = self.peer
-        self.state.guarded.withLock { state in
-            state.registry.update(selfID) { bot in
-                bot.moments.insert(moment, at: 0)
-                bot.lastPeer = peer
-                if case .connected = kind { bot.handshake = handshake }
-            }
-        }
-    }
-
-    var report: LinkReport {
-        LinkReport(
-            id: self.id,
-            selfID: self.registration.selfID,
-            role: self.role,
-            peer: self.peer,
-            userAgent: self.userAgent,
-            connectedAt: self.connectedAt,
-            lastHeard: self.liveness.lastHeard,
-            lastText: self.lastText,
-            lastEvent: self.lastEvent,
-            lastHeartbeat: self.heartbeat.last,
-            announcedHeartbeatMilliseconds: self.heartbeat.announcedMilliseconds,
-            measuredHeartbeat: self.heartbeat.measured,
-            online: self.online,
-            counters: self.counters,
-            roundTrip: self.roundTrip.last.map { ($0, self.roundTrip.median ?? $0, self.roundTrip.worst) }
-        )
     }
 }
 

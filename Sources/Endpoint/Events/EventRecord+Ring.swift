@@ -7,6 +7,18 @@ import struct Foundation.Date
 struct EventClock: Sendable {
     private let now = NIODeadline.now()
     private let wall = Date()
+    /// Since 1970, at ``now``.
+    private let wallMilliseconds: Int64
+
+    init() {
+        self.wallMilliseconds = Int64(self.wall.timeIntervalSince1970 * 1000)
+    }
+
+    /// Since 1970.
+    @inline(__always)
+    func milliseconds(_ moment: NIODeadline) -> Int64 {
+        self.wallMilliseconds &+ (moment - self.now).nanoseconds / 1_000_000
+    }
 
     func date(_ moment: NIODeadline) -> Date {
         self.wall.addingTimeInterval(Double((moment - self.now).nanoseconds) / 1_000_000_000)

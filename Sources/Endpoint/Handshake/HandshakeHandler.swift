@@ -164,12 +164,11 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 self.entry.cause = mistake.kind.cause
                 self.state.noteWrongKey(mistake, from: self.entry.address)
             }
-        case .accepted(let identity, let registration, let credential):
-            if case .inGrace(let retired) = credential { self.entry.key = KeyNote(retired) }
+        case .accepted(let accepted):
+            if case .inGrace(let retired) = accepted.credential { self.entry.key = KeyNote(retired) }
             let handler = LinkHandler(
                 id: link,
-                identity: identity,
-                registration: registration,
+                accepted: accepted,
                 request: request,
                 redact: policy.redact,
                 address: self.entry.address,
@@ -177,7 +176,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 state: self.state,
                 loop: self.loop
             )
-            self.phase = .accepted(head, handler, subprotocol: identity.subprotocol)
+            self.phase = .accepted(head, handler, subprotocol: accepted.identity.subprotocol)
         }
     }
 

@@ -80,7 +80,7 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         self.hasWebSocketKey = request.value("Sec-WebSocket-Key") != nil
         self.isAbsoluteForm = request.isAbsoluteForm
         self.hasSignature = request.value("X-Signature") != nil
-        self.via = request.via.map { Self.cut(redact($0), 128) }
+        self.via = request.via.map { Self.cut(redact($0), Self.longestVia) }
         self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut($0, 16) }
         self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut(redact($0), 64) }
         self.selfID = request.value("X-Self-ID").map { Self.cut(redact($0), 32) }
@@ -89,7 +89,9 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
         self.proxyMarks = request.proxyMarks
     }
 
-    private static func cut(_ text: String, _ limit: Int) -> String {
+    static let longestVia = 128
+
+    static func cut(_ text: String, _ limit: Int) -> String {
         text.utf8.count <= limit ? text : String(text.unicodeScalars.prefix(limit).map(Character.init))
     }
 }

@@ -35,6 +35,8 @@ package struct BotRegistry: Sendable {
         /// What its ended links carried, so that counters do not go back.
         package var past = LinkCounters()
         package var calls = CallCounters()
+        /// For the doctor.
+        package var trace = BotTrace()
         /// Newest first.
         package var moments: [BotMoment] = []
         package var handshake: [HandshakeRequest.Header] = []

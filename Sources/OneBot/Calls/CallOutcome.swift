@@ -7,6 +7,8 @@ package enum CallOutcome: Equatable, Sendable {
     case notConnected
     /// Nothing was sent: as many calls as are allowed at once are waiting for their answers.
     case tooMany(limit: Int)
+    /// Nothing was sent: the bot's implementation ends the connection on so large a call. Both in bytes.
+    case tooBig(bytes: Int, limit: Int)
     /// Sent, and nobody knows whether it was carried out: no answer came in time. Never repeated by us.
     case timedOut(seconds: Int)
     /// Sent, and nobody knows whether it was carried out: the last link ended on which the bot could answer. Never repeated

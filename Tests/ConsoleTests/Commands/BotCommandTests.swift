@@ -63,7 +63,9 @@ import Testing
     @Test("without a response there is one sentence and exit 1, in both languages", arguments: Language.allCases)
     func failed(language: Language) async throws {
         try await withTemporaryFolder { folder in
-            for outcome in [CallOutcome.noSuchBot, .notConnected, .timedOut(seconds: 30), .linkLost] {
+            for outcome in [
+                CallOutcome.noSuchBot, .notConnected, .timedOut(seconds: 30), .linkLost, .tooBig(bytes: 2, limit: 1),
+            ] {
                 var fixture = CommandFixture(folder)
                 fixture.language = language
                 let console = FakeConsole()

@@ -61,7 +61,7 @@ import Testing
         "every other outcome has a status of its own and one sentence",
         arguments: [
             (.noSuchBot, 404), (.notConnected, 503), (.tooMany(limit: 200), 429), (.timedOut(seconds: 30), 504),
-            (.linkLost, 502),
+            (.linkLost, 502), (.tooBig(bytes: 55_600_000, limit: 50 << 20), 413),
         ] as [(CallOutcome, Int)]
     )
     func failures(outcome: CallOutcome, status: Int) async throws {
