@@ -18,8 +18,8 @@ package struct EndpointReport: Sendable {
     package var openCalls: [String: Int]
     /// Oldest first.
     package var attempts: [LedgerEntry]
-    /// Addresses refused for guessing, and those that the operator blocked (without an end).
-    package var blocked: [(address: String, remaining: TimeAmount?)]
+    /// Addresses refused for guessing or scanning, and those that the operator blocked.
+    package var blocked: [BlockedPeer]
 
     /// The last message that somebody else sent a bot, on any of its links.
     package func lastMessage(of bot: BotRegistry.Bot) -> NIODeadline? {

@@ -171,8 +171,8 @@ package final class EndpointServer: Sendable {
                 past: state.past,
                 openCalls: openCalls,
                 attempts: self.state.ledger.entries,
-                blocked: state.guessing.allBlocked(now: now).map { ($0.address, $0.remaining) }
-                    + state.blocked.sorted().map { ($0, nil) }
+                blocked: state.guessing.allBlocked(now: now)
+                    + state.blocked.sorted().map { BlockedPeer(address: $0, reason: .byOperator) }
             )
         }
     }

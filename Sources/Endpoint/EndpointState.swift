@@ -19,8 +19,21 @@ final class EndpointState: Sendable {
         var pending: PendingHandshakes
         var guessing = GuessingGuard()
         var blocked: Set<String> = []
+        /// Addresses that are never taken for guessing or scanning.
+        var exempt: Set<String> = []
+        var selfTests = ExpectedSelfTests()
         var isStopping = false
         var past = LinkCounters()
+
+        /// Whether an address is never refused for what it tries: a bot of it is connected, or an operator sits there.
+        func spares(_ address: String) -> Bool {
+            self.exempt.contains(address) || self.registry.hasLink(from: address)
+        }
+
+        /// For how long an address is still refused.
+        func refuses(_ address: String, now: NIODeadline) -> TimeAmount? {
+            self.spares(address) ? nil : self.guessing.blocked(address, now: now)
+        }
     }
 
     let guarded: Mutex<Guarded>
@@ -75,70 +88,6 @@ final class EndpointState: Sendable {
 
     func newLinkID() -> Int {
         self.nextLink.add(1, ordering: .relaxed).newValue
-    }
-
-    /// The whole verdict on a request. Accepting registers the link, so that the bounds hold whatever comes at once.
-    func judge(_ request: HandshakeRequest, address: String, link: Int) -> Admission {
-        let now = NIODeadline.now()
-        return self.guarded.withLock { state in
-            if let refusal = HandshakeVerdict.judgeForm(request, paths: state.paths) { return .refused(refusal) }
-            if let remaining = state.guessing.blocked(address, now: now) {
-                let seconds = max(1, Int(remaining.nanoseconds / 1_000_000_000))
-                return .refused(.blockedForGuessing(retryAfterSeconds: seconds))
-            }
-            let credential: AccessPolicy.Credential
-            switch state.access.decide(request, address: address) {
-            case .accepted(let given): credential = given
-            case .missing(let mistake): return .refused(.key(mistake))
-            case .wrong: return .wrongKey(state.access)
-            }
-            let identity: HandshakeVerdict.Identity
-            switch HandshakeVerdict.identity(request) {
-            case .failure(let error): return .refused(error.refusal)
-            case .success(let value): identity = value
-            }
-            if state.blocked.contains(address) { return .refused(.paused) }
-            if state.isStopping { return .refused(.stopping) }
-            let takesCalls = identity.role.takesCalls
-            switch state.registry.register(link, selfID: identity.selfID, takesCalls: takesCalls) {
-            case .fifthLink: return .refused(.fifthLink)
-            case .full: return .refused(.full)
-            case .registered(let registration):
-                return .accepted(
-                    Accepted(
-                        identity: identity,
-                        registration: registration,
-                        credential: credential,
-                        proof: state.access.proof(credential)
-                    )
-                )
-            }
-        }
-    }
-
-    struct Accepted {
-        var identity: HandshakeVerdict.Identity
-        var registration: BotRegistry.Registration
-        var credential: AccessPolicy.Credential
-        var proof: KeyProof
-    }
-
-    enum Admission {
-        case accepted(Accepted)
-        case refused(Refusal)
-        /// To be told how it is wrong by the policy that refused it, once the answer is out.
-        case wrongKey(AccessPolicy)
-    }
-
-    /// Counts wrong keys towards guessing. Near misses and garbled ones are mistakes, not guesses.
-    func noteWrongKey(_ mistake: AccessPolicy.Mistake, from address: String) {
-        guard mistake.kind == .different else { return }
-        let now = NIODeadline.now()
-        self.guarded.withLock { state in
-            for fingerprint in mistake.fingerprints {
-                _ = state.guessing.wrongKey(fingerprint, from: address, now: now)
-            }
-        }
     }
 
     /// Writes a finished attempt down and counts it.

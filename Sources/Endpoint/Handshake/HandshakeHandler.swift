@@ -15,26 +15,30 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     /// How long a refused connection may still send before it is cut: enough for the answer to be read, for a close
     /// with unread input would throw the answer away.
-    private static let linger: TimeAmount = .milliseconds(500)
+    static let linger: TimeAmount = .milliseconds(500)
 
     /// Tells a handshake that it is closed to make room for newer ones.
     private struct GaveWay: Sendable {}
 
-    private enum Phase {
+    enum Phase {
         case waiting
         case accepted(HTTPRequestHead, LinkHandler, subprotocol: String?)
+        /// A test of ours that would have been accepted.
+        case passed(HTTPRequestHead)
         case answered
     }
 
-    private let state: EndpointState
-    private let loop: LoopState
-    private let collector: HeadCollector
-    private let parser: ByteToMessageHandler<HTTPRequestDecoder>
+    let state: EndpointState
+    let loop: LoopState
+    let collector: HeadCollector
+    let parser: ByteToMessageHandler<HTTPRequestDecoder>
     private let acceptedAt = NIODeadline.now()
     private var pending: PendingHandshakes.ID?
-    private var phase = Phase.waiting
-    private var entry: LedgerEntry
-    private var context: ChannelHandlerContext?
+    var phase = Phase.waiting
+    var entry: LedgerEntry
+    var context: ChannelHandlerContext?
+    /// Made by the console itself, to see whether this address answers: leaves no trace.
+    private var isSelfTest = false
 
     init(
         state: EndpointState,
@@ -64,7 +68,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.context = context
         let channel = context.channel
         let (id, overdue) = self.state.guarded.withLock { state in
-            state.pending.add(address: self.entry.address) {
+            self.isSelfTest = state.selfTests.arrived(self.entry.address, port: self.entry.port, now: self.acceptedAt)
+            return state.pending.add(address: self.entry.address) {
                 channel.eventLoop.execute {
                     channel.pipeline.fireUserInboundEventTriggered(GaveWay())
                     channel.close(promise: nil)
@@ -73,6 +78,28 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
         self.pending = id
         for close in overdue { close() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        self.dropIfBlocked(context)
+        context.fireChannelActive()
+    }
+
+    /// A blocked address that goes on all the same gets no answer any more. The first drop of a block stands in the
+    /// ledger, the second, the fourth and so on, so that a flood of them costs no more than the count.
+    private func dropIfBlocked(_ context: ChannelHandlerContext) {
+        guard !self.isSelfTest else { return }
+        let arrival = self.state.guarded.withLock { state in
+            state.spares(self.entry.address)
+                ? .welcome : state.guessing.arrived(self.entry.address, now: self.acceptedAt)
+        }
+        guard case .dropped(let number) = arrival else { return }
+        self.phase = .answered
+        self.collector.drop()
+        self.entry.end = .dropped
+        self.entry.cause = Refusal.blockedForGuessing(retryAfterSeconds: 0).cause
+        if number.nonzeroBitCount == 1 { self.record() }
+        context.close(promise: nil)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -85,18 +112,18 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .waiting:
             self.phase = .answered
             self.entry.cause = "HS-09"
-            self.state.finish(self.entry)
+            self.record()
         case .accepted(_, let link, _):
             // Gone between the verdict and the upgrade.
             self.unregister(link)
-        case .answered:
+        case .passed, .answered:
             break
         }
         self.settle()
         context.fireChannelInactive()
     }
 
-    private func settle() {
+    func settle() {
         guard let pending = self.pending else { return }
         self.pending = nil
         self.state.guarded.withLock { $0.pending.remove(pending) }
@@ -130,8 +157,12 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .body:
             break
         case .end:
-            guard case .accepted(let head, let link, let subprotocol) = self.phase else { return }
-            self.upgrade(head, link: link, subprotocol: subprotocol, context: context)
+            switch self.phase {
+            case .accepted(let head, let link, let subprotocol):
+                self.upgrade(head, link: link, subprotocol: subprotocol, context: context)
+            case .passed(let head): self.passSelfTest(head, context: context)
+            case .waiting, .answered: break
+            }
         }
     }
 
@@ -152,11 +183,20 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         let policy = self.state.guarded.withLock { $0.access }
         self.entry.note(request, redacting: policy.redact)
         let link = self.state.newLinkID()
-        switch self.state.judge(request, address: self.entry.address, link: link) {
+        let verdict = self.state.judge(
+            request,
+            address: self.entry.address,
+            link: link,
+            isSelfTest: self.isSelfTest
+        )
+        switch verdict {
+        case .passed:
+            self.phase = .passed(head)
         case .refused(let refusal):
             self.refuse(refusal, request: request, context: context)
         case .wrongKey(let policy):
             self.refuse(.key(.different), request: request, context: context) {
+                guard !self.isSelfTest else { return }
                 let mistake = policy.classify(request)
                 self.entry.keyMistake = mistake.kind
                 self.entry.keyLength = mistake.length
@@ -181,7 +221,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     /// - Parameter afterAnswer: What may take a time that says something, done when the answer is written.
-    private func refuse(
+    func refuse(
         _ refusal: Refusal,
         request: HandshakeRequest?,
         context: ChannelHandlerContext,
@@ -204,6 +244,12 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
         self.entry.answerMicroseconds = self.microsecondsSinceAccept
         afterAnswer()
+        self.record()
+    }
+
+    /// Writes the attempt down.
+    func record() {
+        guard !self.isSelfTest else { return }
         self.state.finish(self.entry)
     }
 
@@ -215,93 +261,19 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             path: path,
             allocator: context.channel.allocator
         )
-        context.writeAndFlush(self.wrapOutboundOut(response), promise: nil)
+        self.endAfter(response, context: context)
+    }
+
+    /// Sends the last bytes and ends the connection when the peer has had time to read them.
+    func endAfter(_ last: ByteBuffer, context: ChannelHandlerContext) {
+        context.writeAndFlush(self.wrapOutboundOut(last), promise: nil)
         context.close(mode: .output, promise: nil)
         context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { [weak self] in
             self?.context?.close(promise: nil)
         }
     }
 
-    private var microsecondsSinceAccept: Int {
+    var microsecondsSinceAccept: Int {
         Int((NIODeadline.now() - self.acceptedAt).nanoseconds / 1000)
-    }
-
-    // MARK: - Upgrade
-
-    private func upgrade(
-        _ head: HTTPRequestHead,
-        link: LinkHandler,
-        subprotocol: String?,
-        context: ChannelHandlerContext
-    ) {
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        Self.upgrader.buildUpgradeResponse(
-            channel: context.channel,
-            upgradeRequest: head,
-            initialResponseHeaders: HTTPHeaders()
-        ).assumeIsolated().whenComplete { result in
-            switch result {
-            case .success(var headers):
-                // Added here, for the upgrader makes its headers anew.
-                if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
-                self.switchToLink(headers, link: link, context: bound.value)
-            case .failure: self.giveUp(link: link, context: bound.value)
-            }
-        }
-    }
-
-    /// Everything that the upgrader could object to was judged before; it builds the accept key and says yes.
-    private static let upgrader = NIOWebSocketServerUpgrader(
-        shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(HTTPHeaders()) },
-        upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() }
-    )
-
-    /// Takes a link back that has never come to be.
-    private func unregister(_ link: LinkHandler) {
-        let isUnanswerable = self.state.guarded.withLock {
-            $0.registry.remove(link.registration, counters: LinkCounters(), now: .now())
-        }
-        // Calls of a link that has ended meanwhile were left to this one.
-        if isUnanswerable, let selfID = link.registration.selfID { link.loseCalls(of: selfID) }
-    }
-
-    private func giveUp(link: LinkHandler, context: ChannelHandlerContext) {
-        self.unregister(link)
-        self.phase = .waiting
-        self.refuse(.badHandshake, request: nil, context: context)
-    }
-
-    private func switchToLink(_ headers: HTTPHeaders, link: LinkHandler, context: ChannelHandlerContext) {
-        var response = context.channel.allocator.buffer(capacity: 256)
-        response.writeString("HTTP/1.1 101 Switching Protocols\r\n")
-        for (name, value) in headers { response.writeString("\(name): \(value)\r\n") }
-        response.writeString("\r\n")
-        // Flushed together with the link's first calls.
-        context.write(self.wrapOutboundOut(response), promise: nil)
-
-        self.entry.status = 101
-        self.entry.end = .upgraded
-        self.entry.answerMicroseconds = self.microsecondsSinceAccept
-        self.phase = .answered
-        self.settle()
-        self.state.finish(self.entry)
-
-        // The parser goes last: on leaving it passes on what the bot sent along with the request.
-        let pipeline = context.pipeline.syncOperations
-        do {
-            try pipeline.addHandler(link)
-        } catch {
-            // The channel closed under our hands.
-            self.unregister(link)
-            context.close(promise: nil)
-            return
-        }
-        context.flush()
-        pipeline.removeHandler(self.collector, promise: nil)
-        let parser = self.parser
-        let parserPipeline = NIOLoopBound(pipeline, eventLoop: context.eventLoop)
-        pipeline.removeHandler(context: context).assumeIsolated().whenComplete { _ in
-            parserPipeline.value.removeHandler(parser, promise: nil)
-        }
     }
 }

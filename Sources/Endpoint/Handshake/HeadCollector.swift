@@ -29,7 +29,7 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     /// What a refused peer may still send while it reads the answer.
     private static let mostDropped = 256 << 10
     /// For the rest of a ClientHello: it comes in one piece, or somebody is playing.
-    private static let helloPatience: TimeAmount = .milliseconds(250)
+    private static let helloPatience: TimeAmount = .seconds(1)
     private var timeout: Scheduled<Void>?
 
     init(limit: Int, deadline: TimeAmount) {

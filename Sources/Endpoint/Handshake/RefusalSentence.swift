@@ -27,7 +27,7 @@ enum RefusalSentence {
             "The WebSocket handshake is incomplete: Host and a Sec-WebSocket-Key of 16 bytes are needed."
         case .oneBot12: "This client speaks OneBot 12. Switch it to OneBot 11."
         case .blockedForGuessing(let seconds):
-            "Too many different keys came from this address. Try again in \(seconds) s."
+            "This address tried too many keys, or looked for other programs. Try again in \(seconds) s."
         case .key(let mistake) where mistake.isMissing:
             "No access key was sent. Put the access key into the bot's token field."
         case .key: "The access key is not the right one. Copy it again and save."
@@ -57,7 +57,7 @@ enum RefusalSentence {
         case .wrongWebSocketVersion: "只支持 WebSocket 版本 13。"
         case .badHandshake: "WebSocket 握手不完整：需要 Host 和 16 字节的 Sec-WebSocket-Key。"
         case .oneBot12: "该客户端使用 OneBot 12，请切换为 OneBot 11。"
-        case .blockedForGuessing(let seconds): "此地址尝试了过多不同的密钥，请 \(seconds) 秒后再试。"
+        case .blockedForGuessing(let seconds): "此地址尝试了过多不同的密钥或在扫描其他程序，请 \(seconds) 秒后再试。"
         case .key(let mistake) where mistake.isMissing: "没有携带访问密钥。请在机器人的 Token 栏填入访问密钥。"
         case .key: "访问密钥不正确。请重新复制并保存。"
         case .badSelfID: "X-Self-ID 必须是纯数字的账号。"

@@ -12,6 +12,8 @@ package struct BotRegistry: Sendable {
         package var generation: Int
         /// Whether calls go out on this link and answers come in.
         package var takesCalls: Bool
+        /// Where it comes from, when it came with a key.
+        var address: String?
     }
 
     package enum Outcome: Equatable, Sendable {
@@ -65,6 +67,8 @@ package struct BotRegistry: Sendable {
     package var maxLinks: Int
     package private(set) var bots: [String: Bot] = [:]
     private var unnamed: [LinkID: Int] = [:]
+    /// Links that came with a key, by the peer's address.
+    private var byAddress: [String: Int] = [:]
     private var generation = 0
     package private(set) var linkCount = 0
     private var removalsSinceSweep = 0
@@ -75,23 +79,43 @@ package struct BotRegistry: Sendable {
         self.maxLinks = maxLinks
     }
 
-    package mutating func register(_ link: LinkID, selfID: String?, takesCalls: Bool) -> Outcome {
+    /// - Parameter address: Where the link comes from; nil when it came without a key.
+    package mutating func register(
+        _ link: LinkID,
+        selfID: String?,
+        takesCalls: Bool,
+        address: String? = nil
+    ) -> Outcome {
         if let selfID, let bot = self.bots[selfID], bot.links.count >= Self.linksPerBot { return .fifthLink }
-        guard self.linkCount < self.maxLinks else { return .full }
+        guard !self.isFull else { return .full }
         self.generation += 1
         self.linkCount += 1
         let registration = Registration(
             link: link,
             selfID: selfID,
             generation: self.generation,
-            takesCalls: takesCalls
+            takesCalls: takesCalls,
+            address: address
         )
+        if let address { self.byAddress[address, default: 0] += 1 }
         if let selfID {
             self.give(registration, to: selfID)
         } else {
             self.unnamed[link] = self.generation
         }
         return .registered(registration)
+    }
+
+    package var isFull: Bool { self.linkCount >= self.maxLinks }
+
+    /// Whether a link from an address is registered that came with a key.
+    package func hasLink(from address: String) -> Bool { self.byAddress[address] != nil }
+
+    private mutating func leave(_ address: String?) {
+        self.linkCount -= 1
+        guard let address else { return }
+        let left = (self.byAddress[address] ?? 1) - 1
+        self.byAddress[address] = left > 0 ? left : nil
     }
 
     private mutating func give(_ registration: Registration, to selfID: String) {
@@ -124,7 +148,7 @@ package struct BotRegistry: Sendable {
         guard let selfID = registration.selfID else {
             if self.unnamed[registration.link] == registration.generation {
                 self.unnamed[registration.link] = nil
-                self.linkCount -= 1
+                self.leave(registration.address)
             }
             return false
         }
@@ -134,7 +158,7 @@ package struct BotRegistry: Sendable {
         bot.links[registration.link] = nil
         bot.callLinks.remove(registration.link)
         bot.past = bot.past + counters
-        self.linkCount -= 1
+        self.leave(registration.address)
         if bot.links.isEmpty { bot.lostAt = now }
         self.bots[selfID] = bot
         self.removalsSinceSweep += 1

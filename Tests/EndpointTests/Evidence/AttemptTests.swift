@@ -123,7 +123,7 @@ struct AttemptTests {
         }
     }
 
-    @Test("the host that a TLS client asks for, however its hello is cut", arguments: [1 << 14, 60])
+    @Test("the host that a TLS client asks for, however its hello is cut", arguments: [1 << 14, 100])
     func serverName(cut: Int) async throws {
         try await EndpointFixture.with { endpoint in
             let peer = try await RawPeer(port: endpoint.port)

@@ -1,0 +1,83 @@
+import NIOCore
+import Synchronization
+
+extension EndpointState {
+    /// The whole verdict on a request. Accepting registers the link, so that the bounds hold whatever comes at once.
+    ///
+    /// - Parameter isSelfTest: Ours, and judged as any other; but it leaves no trace and registers nothing.
+    func judge(_ request: HandshakeRequest, address: String, link: Int, isSelfTest: Bool) -> Admission {
+        let now = NIODeadline.now()
+        return self.guarded.withLock { state in
+            let block = state.refuses(address, now: now).map { remaining in
+                Refusal.blockedForGuessing(retryAfterSeconds: max(1, Int(remaining.nanoseconds / 1_000_000_000)))
+            }
+            if ScanPath.matches(request.path), !state.paths.accepts(request.path) {
+                if !isSelfTest, !state.spares(address) { _ = state.guessing.scanned(from: address, now: now) }
+                if let block { return .refused(block) }
+            }
+            if let refusal = HandshakeVerdict.judgeForm(request, paths: state.paths) { return .refused(refusal) }
+            if let block { return .refused(block) }
+            let credential: AccessPolicy.Credential
+            switch state.access.decide(request, address: address) {
+            case .accepted(let given): credential = given
+            case .missing(let mistake): return .refused(.key(mistake))
+            case .wrong: return .wrongKey(state.access)
+            }
+            let identity: HandshakeVerdict.Identity
+            switch HandshakeVerdict.identity(request) {
+            case .failure(let error): return .refused(error.refusal)
+            case .success(let value): identity = value
+            }
+            if state.blocked.contains(address) { return .refused(.paused) }
+            if state.isStopping { return .refused(.stopping) }
+            if isSelfTest { return state.registry.isFull ? .refused(.full) : .passed(identity) }
+            let registered = state.registry.register(
+                link,
+                selfID: identity.selfID,
+                takesCalls: identity.role.takesCalls,
+                address: credential == .nobodys ? nil : address
+            )
+            switch registered {
+            case .fifthLink: return .refused(.fifthLink)
+            case .full: return .refused(.full)
+            case .registered(let registration):
+                return .accepted(
+                    Accepted(
+                        identity: identity,
+                        registration: registration,
+                        credential: credential,
+                        proof: state.access.proof(credential)
+                    )
+                )
+            }
+        }
+    }
+
+    struct Accepted {
+        var identity: HandshakeVerdict.Identity
+        var registration: BotRegistry.Registration
+        var credential: AccessPolicy.Credential
+        var proof: KeyProof
+    }
+
+    enum Admission {
+        case accepted(Accepted)
+        /// A test of ours would have been accepted.
+        case passed(HandshakeVerdict.Identity)
+        case refused(Refusal)
+        /// To be told how it is wrong by the policy that refused it, once the answer is out.
+        case wrongKey(AccessPolicy)
+    }
+
+    /// Counts wrong keys towards guessing. Near misses and garbled ones are mistakes, not guesses.
+    func noteWrongKey(_ mistake: AccessPolicy.Mistake, from address: String) {
+        guard mistake.kind == .different else { return }
+        let now = NIODeadline.now()
+        self.guarded.withLock { state in
+            guard !state.spares(address) else { return }
+            for fingerprint in mistake.fingerprints {
+                _ = state.guessing.wrongKey(fingerprint, from: address, now: now)
+            }
+        }
+    }
+}
