@@ -28,6 +28,7 @@ actor ConsoleCore {
     private var botRates: [String: RateMeter] = [:]
     private var host = HostFacts()
     var settingsWatch = SettingsFileWatch()
+    var hourlyRates = HourlyRates()
     /// Whether a change is under way: an actor lets others in wherever it waits.
     private var isChanging = false
     private var waiting: [CheckedContinuation<Void, Never>] = []

@@ -80,7 +80,8 @@ struct EvidenceMapping {
                     retransmitting: tcp.retransmitting,
                     lastDataReceivedMilliseconds: tcp.lastDataReceivedMilliseconds
                 )
-            }
+            },
+            lastTextAt: link.lastText.map(self.report.date)
         )
     }
 

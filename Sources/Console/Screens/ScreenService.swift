@@ -95,7 +95,9 @@ final class ScreenService: Service {
 
     private func tellDoctor() {
         let terminals = self.terminals.values.sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
-        Task { [doctor = self.doctor] in
+        let operators = Set(terminals.compactMap(\.clientAddress))
+        Task { [doctor = self.doctor, endpoint = self.endpoint] in
+            endpoint.exempt(addresses: operators)
             await doctor.look(at: terminals)
         }
     }
