@@ -20,6 +20,8 @@ package struct EndpointReport: Sendable {
     package var attempts: [LedgerEntry]
     /// Addresses refused for guessing or scanning, and those that the operator blocked.
     package var blocked: [BlockedPeer]
+    /// Addresses that have connected and have not yet been judged.
+    package var pending: Set<String>
 
     /// The last message that somebody else sent a bot, on any of its links.
     package func lastMessage(of bot: BotRegistry.Bot) -> NIODeadline? {

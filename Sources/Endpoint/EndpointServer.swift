@@ -172,7 +172,8 @@ package final class EndpointServer: Sendable {
                 openCalls: openCalls,
                 attempts: self.state.ledger.entries,
                 blocked: state.guessing.allBlocked(now: now)
-                    + state.blocked.sorted().map { BlockedPeer(address: $0, reason: .byOperator) }
+                    + state.blocked.sorted().map { BlockedPeer(address: $0, reason: .byOperator) },
+                pending: state.pending.addresses
             )
         }
     }

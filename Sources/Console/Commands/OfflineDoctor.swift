@@ -29,6 +29,8 @@ struct OfflineDoctor: Sendable {
             // The next start makes one.
             if loaded.lacksKey { settings.endpoint.accessKey = AccessKeyGenerator.make() }
         } catch {
+            // Nothing is known of the key then, and nothing is said of it.
+            settings.endpoint.accessKey = AccessKeyGenerator.make()
             fault = Evidence.SettingsFileFault(
                 english: error.sentences(.english).first ?? "",
                 chinese: error.sentences(.chinese).first ?? "",

@@ -32,6 +32,7 @@ extension ConsoleCore {
         return Evidence(
             snapshot: snapshot,
             attempts: mapping.attempts,
+            pending: report.pending,
             bots: mapping.bots(rates: self.hourlyRates),
             links: mapping.links,
             machine: machine,

@@ -142,7 +142,7 @@ actor DoctorKeeper: Service {
         let isMachineIll = diagnosis.urgent.contains { if case .machine = $0.symptom { true } else { false } }
         if await self.machine.isDue(isMachineIll ? Self.lookAgain : Self.resting) { self.lookInTheBackground() }
         let pause =
-            if !evidence.snapshot.bots.isEmpty {
+            if !evidence.snapshot.bots.isEmpty || Self.isSomethingGoingOn(evidence) {
                 Self.watching
             } else if isMachineIll {
                 Self.lookAgain
@@ -155,6 +155,13 @@ actor DoctorKeeper: Service {
             guard (try? await Task.sleep(for: pause)) != nil else { return }
             poker.yield()
         }
+    }
+
+    /// Whether somebody has knocked or tried to connect within the last minute: what becomes of it, time will tell.
+    private static func isSomethingGoingOn(_ evidence: Evidence) -> Bool {
+        let last =
+            (evidence.machine?.doorbell.rings.map(\.last) ?? []) + (evidence.attempts.last.map { [$0.time] } ?? [])
+        return last.max().map { evidence.now.timeIntervalSince($0) < 60 } ?? false
     }
 
     /// Looks at this machine anew, tests the console's own addresses when asked to, and judges.

@@ -88,7 +88,8 @@ actor MachineLook {
         let bridges = Set((report.network?.bridges ?? []).map(\.interface)).sorted()
         for interface in bridges {
             guard let verdict = report.verdict(port: port, interface: interface), verdict.state == .closed,
-                let tool = verdict.tool else { continue }
+                let tool = verdict.tool
+            else { continue }
             closed.append(
                 MachineFacts.ClosedBridge(
                     interface: interface,

@@ -28,6 +28,9 @@ struct PendingHandshakes {
 
     var count: Int { self.entries.count }
 
+    /// Who has connected and has not yet been judged.
+    var addresses: Set<String> { Set(self.byAddress.lazy.filter { $0.value.live > 0 }.map(\.key)) }
+
     /// - Parameter close: Closes the connection when it has to give way; called outside of any lock of ours.
     /// - Returns: The new one's id, and what has to be closed for it.
     mutating func add(address: String, close: @escaping @Sendable () -> Void) -> (ID, [@Sendable () -> Void]) {

@@ -60,6 +60,8 @@ package struct Evidence: Equatable, Sendable {
     package var snapshot: Snapshot
     /// Every attempt of the ledger, oldest first. Times never go back.
     package var attempts: [AttemptFacts]
+    /// Addresses that have connected and have not yet been judged: not in the ledger yet.
+    package var pending: Set<String>
     /// By `self_id`; bots of the snapshot may be absent.
     package var bots: [String: BotEvidence]
     /// By link id.
@@ -77,6 +79,7 @@ package struct Evidence: Equatable, Sendable {
     package init(
         snapshot: Snapshot,
         attempts: [AttemptFacts] = [],
+        pending: Set<String> = [],
         bots: [String: BotEvidence] = [:],
         links: [Int: LinkEvidence] = [:],
         machine: MachineFacts? = nil,
@@ -88,6 +91,7 @@ package struct Evidence: Equatable, Sendable {
     ) {
         self.snapshot = snapshot
         self.attempts = attempts
+        self.pending = pending
         self.bots = bots
         self.links = links
         self.machine = machine

@@ -92,7 +92,8 @@ struct EvidenceMappingTests {
             past: LinkCounters(),
             openCalls: [:],
             attempts: [],
-            blocked: []
+            blocked: [],
+            pending: []
         )
         for (port, second) in [(1, 10.0), (2, 5), (3, 10), (4, 7)] {
             let time = Date(timeIntervalSince1970: second)

@@ -76,7 +76,8 @@ struct SnapshotBuilderTests {
                 past: LinkCounters(),
                 openCalls: ["1000010001": 2],
                 attempts: attempts,
-                blocked: []
+                blocked: [],
+                pending: []
             ),
             loaded: try SettingsStore(file: "/nonexistent/config.yaml", environment: [:]).load(),
             keys: KeyHistory(),

@@ -27,7 +27,11 @@ struct FirewallTests {
             $0.machine?.ring("192.168.1.9", first: 13, last: 13, count: 1)
         },
         silent("one knock, just now: it may still be on its way", []) {
-            $0.machine?.ring("192.168.1.9", first: 5, last: 5, count: 1)
+            $0.machine?.ring("192.168.1.9", first: 2, last: 2, count: 1)
+        },
+        silent("it is connected and has not asked yet", []) {
+            $0.machine?.ring("192.168.1.9", first: 8, last: 8, count: 1)
+            $0.pending = ["192.168.1.9"]
         },
         silent("it came with its knock", []) {
             $0.machine?.ring("192.168.1.9", first: 100, last: 100)

@@ -17,6 +17,13 @@ struct OperationTests {
         MachineCase("a broken file", ["SYS-07 warning proved /settings.yaml"]) {
             $0.settingsFault = .init(english: "no YAML", chinese: "不是 YAML", line: 3)
         },
+        MachineCase("a broken file that keeps it from starting", ["SYS-07 error proved /settings.yaml"]) {
+            $0.settingsFault = .init(english: "no YAML", chinese: "不是 YAML", line: 3)
+            $0.snapshot.endpoint.listeners = []
+        },
+        MachineCase("an edit that is not in force", ["SYS-07 notice proved /settings.yaml"]) {
+            $0.settingsFault = .init(isBroken: false, english: "", chinese: "")
+        },
         MachineCase("ends with the session", ["OPS-01 warning likely host"]) { $0.machine?.endsWithSession = true },
         MachineCase("not UTF-8", ["OPS-02 warning proved xterm-kitty"], terminal { $0.isUTF8 = false }),
         MachineCase("unknown", ["OPS-03 warning proved xterm-kitty"], terminal { $0.isKnown = false }),

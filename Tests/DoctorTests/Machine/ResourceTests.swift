@@ -47,6 +47,7 @@ struct ResourceTests {
         MachineCase("5 %", [], disk(free: 2_000_000_000)),
         MachineCase("less than 200 MB", ["SYS-03 error proved /"], disk(free: 199_999_999, of: 1_000_000_000)),
         MachineCase("200 MB", [], disk(free: 200_000_000, of: 1_000_000_000)),
+        MachineCase("a small disk, mostly free", [], disk(free: 3_800_000, of: 4_000_000)),
         MachineCase("few inodes", ["SYS-03 error proved /"], disk(free: 20_000_000_000, inodes: 4)),
         MachineCase("enough inodes", [], disk(free: 20_000_000_000, inodes: 5)),
         MachineCase("a read-only image is always full", [], disk(free: 0, readOnly: true)),

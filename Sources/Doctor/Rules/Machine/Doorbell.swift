@@ -4,9 +4,8 @@ import struct Foundation.Date
 
 /// What the first packets of connections tell beside the ledger.
 enum Doorbell {
-    /// Beyond this a handshake that was begun stands in the ledger, whatever became of it: the endpoint waits ten seconds
-    /// for a request.
-    static let settling: Double = 12
+    /// Beyond this a connection that was begun has been taken, or never will be, in seconds.
+    static let settling: Double = 3
     /// Packets of one attempt come within this time, in seconds.
     static let together: Double = 3
     /// How long a ring is told, in seconds: a bot that wants in comes again sooner.
@@ -20,7 +19,8 @@ enum Doorbell {
         let blocked = Set(evidence.snapshot.blocked.map(\.address))
         return machine.doorbell.rings.filter { ring in
             ring.interface != "lo" && ring.network != .loopback && !own.contains(ring.address)
-                && !blocked.contains(ring.address) && ring.last >= evidence.startedAt
+                && !blocked.contains(ring.address) && !evidence.pending.contains(ring.address)
+                && ring.last >= evidence.startedAt
         }
     }
 

@@ -10,11 +10,14 @@ package struct OperationRule: Rule {
     package func observe(_ evidence: Evidence) -> [Observation] {
         var found: [Observation] = []
         if let fault = evidence.settingsFault {
+            // A console that runs goes on with what it has read; one that does not cannot start.
+            let isServing = evidence.snapshot.endpoint.listeners.contains { $0.state == .listening }
+            let severity: Severity = fault.isBroken ? (isServing ? .warning : .error) : .notice
             found.append(
                 Observation(
                     .machine(.operation(.settingsFault(fault))),
                     of: .path(evidence.snapshot.console.settingsFile),
-                    severity: .warning
+                    severity: severity
                 )
             )
         }

@@ -3,16 +3,23 @@ import Snapshot
 extension OperationSymptom {
     func chinese(_ context: FindingContext) -> FindingText {
         switch self {
-        case .settingsFault(let fault):
+        case .settingsFault(let fault) where fault.isBroken:
             FindingText(
-                title: "设置文件被修改，且无法读取",
-                evidence: context.subject + (fault.line.map { " 第 \($0) 行" } ?? "") + "：\(fault.chinese)"
-                    + (fault.chinese.hasSuffix("。") ? "" : "。") + "仍使用之前的设置。",
+                title: "设置文件无法读取",
+                evidence: fault.chinese + (fault.chinese.hasSuffix("。") ? "" : "。")
+                    + "正在运行的控制台仍使用之前的设置，但下次启动会失败。",
                 steps: [
                     "修改该文件：nano \(ResourceSymptom.quoted(context.subject))",
                     "检查是否正确：onebot-console config check",
                 ],
                 clears: "文件可以读取后自动消失"
+            )
+        case .settingsFault:
+            FindingText(
+                title: "设置文件已被编辑，但尚未生效",
+                evidence: "\(context.subject) 的内容与控制台启动时读取的不同。重启之前，界面上也无法修改设置，以免覆盖这次编辑。",
+                steps: ["方便时重启：先执行 onebot-console stop，再执行 onebot-console。"],
+                clears: "重启，或文件恢复原样后自动消失"
             )
         case .endsWithSession:
             FindingText(

@@ -3,17 +3,24 @@ import Snapshot
 extension OperationSymptom {
     func english(_ context: FindingContext) -> FindingText {
         switch self {
-        case .settingsFault(let fault):
+        case .settingsFault(let fault) where fault.isBroken:
             FindingText(
-                title: "the settings file was changed and cannot be read",
-                evidence: "\(context.subject)" + (fault.line.map { ", line \($0)" } ?? "") + ": \(fault.english)"
-                    + (fault.english.hasSuffix(".") ? "" : ".") + " The "
-                    + "settings of before stay in force.",
+                title: "the settings file cannot be read",
+                evidence: fault.english + (fault.english.hasSuffix(".") ? "" : ".")
+                    + " A console that runs keeps the settings of before; the next start would fail.",
                 steps: [
                     "Correct the file: nano \(ResourceSymptom.quoted(context.subject))",
                     "See whether it is good: onebot-console config check",
                 ],
                 clears: "goes away when the file can be read"
+            )
+        case .settingsFault:
+            FindingText(
+                title: "the settings file was edited; the changes are not in force",
+                evidence: "\(context.subject) says something else than what this console has read. Until a restart the "
+                    + "screen cannot change settings either, so as not to overwrite the edit.",
+                steps: ["Restart when it suits: onebot-console stop, then onebot-console."],
+                clears: "goes away with a restart, or when the file is as it was"
             )
         case .endsWithSession:
             FindingText(

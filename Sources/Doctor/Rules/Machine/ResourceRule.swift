@@ -6,7 +6,9 @@ import struct Foundation.Date
 package struct ResourceRule: Rule {
     /// A share of 5 % is little, of space, of inodes and of memory.
     static let little = 0.05
+    /// Bytes; on a disk that is not small altogether.
     static let littleSpace = 200_000_000
+    static let enough = 0.25
     /// Descriptors: from here a warning, from there an error.
     static let many = 0.8
     static let nearlyAll = 0.95
@@ -31,7 +33,7 @@ package struct ResourceRule: Rule {
             let isPaused = disk.mountPoint == pausedMount
             let space = Double(disk.freeBytes) / Double(disk.totalBytes)
             let symptom: ResourceSymptom
-            if space < Self.little || disk.freeBytes < Self.littleSpace {
+            if space < Self.little || (disk.freeBytes < Self.littleSpace && space < Self.enough) {
                 symptom = .diskLow(
                     mountPoint: disk.mountPoint,
                     freeBytes: disk.freeBytes,

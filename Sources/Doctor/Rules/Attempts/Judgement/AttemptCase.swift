@@ -63,3 +63,8 @@ struct AttemptCase {
         !text.isEmpty && text.utf8.count <= 20 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }
+
+extension AttemptFacts {
+    /// The account, where the attempt names one: what is no number may be any of the address's.
+    var account: String? { self.selfID.flatMap { AttemptCase.isAccount($0) ? $0 : nil } }
+}

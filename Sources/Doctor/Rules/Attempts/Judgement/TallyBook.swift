@@ -44,13 +44,13 @@ struct TallyBook {
         if attempt.isAccepted, attempt.key?.retiredAt != nil { self.note(.mistake(.auth09), attempt) }
         if attempt.firstBytes == .http { self.newestPlain[attempt.address] = attempt.time }
         if attempt.isAccepted || kind?.isOfBot ?? false {
-            self.newest[attempt.address, default: [:]][attempt.selfID ?? ""] = attempt.time
+            self.newest[attempt.address, default: [:]][attempt.account ?? ""] = attempt.time
         }
     }
 
     private mutating func note(_ kind: AttemptKind, _ attempt: AttemptFacts) {
         if self.isExplainedByLiveLink(kind, attempt) { return }
-        let account = attempt.selfID ?? ""
+        let account = attempt.account ?? ""
         let isBotLike = AttemptJudge.isBotLike(attempt)
         let earlier = self.tallies[attempt.address]?[kind]?[account]
         guard var tally = earlier, attempt.time.timeIntervalSince(tally.last) <= kind.fadesAfter else {
@@ -73,8 +73,8 @@ struct TallyBook {
     /// The bot connected later, by a link that is still up, though its handshake may have left the ledger.
     private func isExplainedByLiveLink(_ kind: AttemptKind, _ attempt: AttemptFacts) -> Bool {
         guard !attempt.isAccepted, kind.isOfBot, kind != .guessing else { return false }
-        guard kind.isMendedByAcceptance || attempt.selfID != nil else { return false }
-        guard let since = self.live.since(attempt.address, attempt.selfID) else { return false }
+        guard kind.isMendedByAcceptance || attempt.account != nil else { return false }
+        guard let since = self.live.since(attempt.address, attempt.account) else { return false }
         return since >= attempt.time
     }
 
@@ -85,7 +85,7 @@ struct TallyBook {
         for kind in Array(kinds) where self.mends(attempt, kind) {
             if kind == .mistake(.hs06) || kind == .mistake(.auth11) {
                 self.mendProxy(kind, attempt)
-            } else if let account = attempt.selfID {
+            } else if let account = attempt.account {
                 self.tallies[attempt.address]?[kind]?[account] = nil
                 self.tallies[attempt.address]?[kind]?[""] = nil
             } else {
@@ -118,7 +118,7 @@ struct TallyBook {
     /// What came through the same proxy shows that the proxy is mended, whichever bot it was.
     private mutating func mendProxy(_ kind: AttemptKind, _ attempt: AttemptFacts) {
         let stays = self.tallies[attempt.address]?[kind]?.filter { account, tally in
-            tally.attempt.proxyMarks.isEmpty != attempt.proxyMarks.isEmpty && account != (attempt.selfID ?? "")
+            tally.attempt.proxyMarks.isEmpty != attempt.proxyMarks.isEmpty && account != (attempt.account ?? "")
         }
         self.tallies[attempt.address]?[kind] = stays
     }
