@@ -5,12 +5,30 @@ package enum Followers {
     package struct Edge: Sendable {
         package var cause: @Sendable (FindingID) -> Bool
         package var followers: Set<FindingID>
+        /// Whether only those of the same address are meant: what a proxy there does is no matter of the bot's.
+        package var isOfAddress: Bool
 
-        package init(cause: @escaping @Sendable (FindingID) -> Bool, followers: Set<FindingID>) {
+        package init(
+            cause: @escaping @Sendable (FindingID) -> Bool,
+            followers: Set<FindingID>,
+            isOfAddress: Bool = false
+        ) {
             self.cause = cause
             self.followers = followers
+            self.isOfAddress = isOfAddress
+        }
+
+        func reaches(_ subject: Subject) -> Bool {
+            guard self.isOfAddress else { return true }
+            if case .address = subject { return true }
+            return false
         }
     }
+
+    /// The way to the endpoint: whoever reaches it, or cannot because nothing listens, needs none of these.
+    static let reach: Set<FindingID> = [
+        .net01, .net02, .net03, .net04, .net05, .net06, .net07, .net08, .net09, .net10, .net11, .net12,
+    ]
 
     package static let edges: [Edge] = machineEdges + attemptEdges + sessionEdges
 
@@ -20,7 +38,6 @@ package enum Followers {
         Edge(cause: { $0 == .live08 }, followers: [.live09, .live10, .api05]),
         // How a link ended is told once, by what says most.
         Edge(cause: { $0 == .live03 || $0 == .live06 }, followers: [.live05]),
-        Edge(cause: { $0 == .frm02 || $0 == .frm04 }, followers: [.live05]),
         Edge(cause: { $0 == .id04 }, followers: [.id03, .live05]),
         // Who takes us for a bot neither introduces itself nor sends events.
         Edge(cause: { $0 == .hs08 }, followers: [.live01, .evt08, .id01]),
@@ -34,7 +51,9 @@ package enum Followers {
         var explained: [Subject: Set<FindingID>] = [:]
         for observation in observations {
             for edge in self.edges where edge.cause(observation.id) {
-                for subject in observation.concerns { explained[subject, default: []].formUnion(edge.followers) }
+                for subject in observation.concerns where edge.reaches(subject) {
+                    explained[subject, default: []].formUnion(edge.followers)
+                }
             }
         }
         return observations.filter { observation in

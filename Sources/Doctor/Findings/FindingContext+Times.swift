@@ -42,12 +42,12 @@ extension FindingContext {
         switch (self.language, whole) {
         case (.english, ..<100): return "\(whole) s"
         case (.chinese, ..<100): return "\(whole) 秒"
-        case (.english, ..<6000): return "\(whole / 60) min"
-        case (.chinese, ..<6000): return "\(whole / 60) 分钟"
-        case (.english, ..<172_800): return "\(whole / 3600) h"
-        case (.chinese, ..<172_800): return "\(whole / 3600) 小时"
-        case (.english, _): return "\(whole / 86_400) d"
-        case (.chinese, _): return "\(whole / 86_400) 天"
+        case (.english, ..<6000): return "\((whole + 30) / 60) min"
+        case (.chinese, ..<6000): return "\((whole + 30) / 60) 分钟"
+        case (.english, ..<172_800): return "\((whole + 1800) / 3600) h"
+        case (.chinese, ..<172_800): return "\((whole + 1800) / 3600) 小时"
+        case (.english, _): return "\((whole + 43_200) / 86_400) d"
+        case (.chinese, _): return "\((whole + 43_200) / 86_400) 天"
         }
     }
 

@@ -18,8 +18,7 @@ struct SessionEdgeTests {
         "a cause hides its followers of the same bot, and of no other",
         arguments: [
             (FindingID.live08, [FindingID.live09, .live10, .api05]), (.live03, [.live05]), (.live06, [.live05]),
-            (.frm02, [.live05]), (.frm04, [.live05]), (.id04, [.id03, .live05]), (.hs08, [.live01, .evt08]),
-            (.id06, [.api02, .live01]),
+            (.id04, [.id03, .live05]), (.hs08, [.live01, .evt08]), (.id06, [.api02, .live01]),
         ]
     )
     func hides(_ cause: FindingID, followers: [FindingID]) throws {

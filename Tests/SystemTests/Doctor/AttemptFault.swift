@@ -132,3 +132,8 @@ struct AttemptFault: Sendable {
         return [0x16, 3, 1] + sized([1] + sized(body, 3), 2)
     }
 }
+
+extension String {
+    /// Whether a text says what it must; nothing in particular is said by any.
+    func contains(says words: String) -> Bool { words.isEmpty || self.contains(words) }
+}

@@ -34,7 +34,7 @@ struct AttemptFaultTests {
             for made in faults {
                 let fault = made.fault
                 let finding = try #require(report.findings.first(where: made.isNamed))
-                #expect((finding.title + finding.evidence).contains(fault.says), "\(fault.name): \(finding)")
+                #expect((finding.title + finding.evidence).contains(says: fault.says), "\(fault.name): \(finding)")
                 #expect(!finding.title.isEmpty && !finding.fix.isEmpty, "\(fault.name)")
                 let words = finding.title + finding.evidence + finding.fix.joined()
                 #expect(!words.contains(key) && !words.contains(retired))

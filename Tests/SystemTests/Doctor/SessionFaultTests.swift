@@ -39,7 +39,7 @@ struct SessionFaultTests {
             }
             for (_, selfID, fault) in bots {
                 let finding = try #require(report.findings.first { $0.id == fault.id && $0.subject == selfID })
-                #expect((finding.title + finding.evidence).contains(fault.says), "\(fault.name): \(finding)")
+                #expect((finding.title + finding.evidence).contains(says: fault.says), "\(fault.name): \(finding)")
                 #expect(!finding.title.isEmpty && !finding.fix.isEmpty, "\(fault.name)")
             }
             #expect(report.findings.filter { $0.subject == "1000010001" && $0.severity != "notice" }.isEmpty)

@@ -8,8 +8,4 @@ extension Followers {
         Edge(cause: { $0 == .net02 || $0 == .net03 }, followers: [.net01]),
         Edge(cause: { $0 == .sec01 }, followers: [.sec02]),
     ]
-
-    private static let reach: Set<FindingID> = [
-        .net01, .net02, .net03, .net04, .net05, .net06, .net07, .net08, .net09, .net10, .net11, .net12,
-    ]
 }
