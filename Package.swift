@@ -109,7 +109,13 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("TerminalIOTests", ["Terminal", "TerminalIO", "TerminalTesting", "TerminalProbe", "CPlatform"]),
-        tests("DoctorTests", ["Doctor", "OneBot", "Snapshot"]),
+        .target(
+            name: "DoctorTesting",
+            dependencies: ["Doctor", "Snapshot"],
+            path: "Tests/Support/DoctorTesting",
+            swiftSettings: swiftSettings
+        ),
+        tests("DoctorTests", ["Doctor", "DoctorTesting", "OneBot", "Snapshot"]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         .executableTarget(
             name: "HostProbe",
@@ -132,7 +138,7 @@ let package = Package(
         ),
         tests(
             "ConsoleUITests",
-            ["ConsoleUI", "Doctor", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
+            ["ConsoleUI", "Doctor", "DoctorTesting", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
             exclude: ["Goldens"]
         ),
         tests(

@@ -1,9 +1,10 @@
+import DoctorTesting
 import Foundation
 import OneBot
 import Snapshot
 
 extension Evidence {
-    static let start = Date(timeIntervalSince1970: 1_764_000_000)
+    static let start = sampleTime
 
     /// A console that listens, a key of 32 characters, nobody connected, nothing wrong.
     static func sample(after seconds: TimeInterval = 0, bots: [BotFacts] = []) -> Evidence {

@@ -1,4 +1,5 @@
 import Doctor
+import DoctorTesting
 import Foundation
 import OneBot
 import Snapshot
@@ -14,50 +15,9 @@ struct MachineWordsTests {
         return rows.flatMap { row in Rules.machine.flatMap { $0.observe(row.evidence) } } + Self.rest
     }()
 
-    private static let rest: [Observation] =
-        [.open, .closed, .unknown].map { (verdict: MachineFacts.Firewall.Verdict) in
-            let ring = ReachSymptom.Ring(address: "10.0.0.9", interface: "eth0", count: 4, first: Evidence.start)
-            let symptom = ReachSymptom.firewallDrops(
-                ring: ring,
-                verdict: verdict,
-                tool: nil,
-                command: "sudo ufw allow 8021/tcp",
-                othersComeIn: true
-            )
-            return Observation(.machine(.reach(symptom)), of: .address("10.0.0.9"), severity: .notice)
-        } + [
-            Observation(.machine(.reach(.containerLoopback(bridges: [], bots: []))), of: .machine, severity: .notice),
-            Observation(
-                .machine(.reach(.captured(by: "172.18.0.3:8021", address: "192.168.1.20"))),
-                of: .machine,
-                severity: .warning
-            ),
-            Observation(
-                .machine(
-                    .listener(
-                        .portTaken(
-                            port: 8021,
-                            owner: ProcessFacts(pid: 7, name: "python3"),
-                            container: "nekro_agent",
-                            freePort: 8022
-                        )
-                    )
-                ),
-                of: .machine,
-                severity: .error
-            ),
-            Observation(
-                .machine(.resource(.inodesLow(mountPoint: "/", freeInodes: 1, totalInodes: 100, journalPaused: true))),
-                of: .machine,
-                severity: .error
-            ),
-            Observation(.machine(.resource(.journalPaused(.diskFull))), of: .machine, severity: .error),
-            Observation(
-                .machine(.operation(.weakKey(Evidence.KeyWeakness.allCases))),
-                of: .key,
-                severity: .warning
-            ),
-        ]
+    private static let rest: [Observation] = MachineSymptoms.all.map { symptom, subject in
+        Observation(.machine(symptom), of: subject, severity: .warning)
+    }
 
     private static func texts(_ language: Language) -> [(id: FindingID, text: FindingText)] {
         self.observations.map { observation in

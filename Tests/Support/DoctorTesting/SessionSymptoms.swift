@@ -1,14 +1,14 @@
-import Doctor
+package import Doctor
 import Foundation
 import Snapshot
 
 /// Every symptom of bots, in every variant that has words of its own.
-enum SessionSymptoms {
+package enum SessionSymptoms {
     private static let first = LinkName(peer: "192.168.100.200:50112", userAgent: "OneBot/11")
     private static let second = LinkName(peer: "[fd00::1234]:50113", userAgent: "LLOneBot/4.1.2")
-    private static let time = Scene.ago(4000)
+    private static let time = sampleTime.addingTimeInterval(-4000)
 
-    static let all: [SessionSymptom] =
+    package static let all: [SessionSymptom] =
         [.accountOffline(reason: ""), .accountOffline(reason: "KickedOffLine")]
         + identity.map { .identity($0) } + life.map { .life($0) } + events.map { .event($0) } + calls.map { .call($0) }
         + frames.map { .frame($0) }
