@@ -12,6 +12,10 @@ struct EventJudgeTests {
 
     private static let forms = [
         SceneCase("EVT-01", ["EVT-01 warning"]) { $0.link.stringMessages = .init(3, last: Scene.ago(29)) },
+        SceneCase("EVT-01 is how go-cqhttp comes", ["EVT-01 notice"]) {
+            $0.bot.facts.implementation = "go-cqhttp"
+            $0.link.stringMessages = .init(3, last: Scene.ago(29))
+        },
         SceneCase("EVT-01 not after an array", []) { $0.link.stringMessages = .init(3, last: Scene.ago(31)) },
         SceneCase("EVT-01 for one link of two", ["EVT-01 warning", "ID-03 warning"]) {
             $0.bot.add(link: 2, connectedAt: Scene.ago(600), speaks: false)

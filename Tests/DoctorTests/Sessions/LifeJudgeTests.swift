@@ -130,8 +130,8 @@ struct LifeJudgeTests {
     }
 
     private static let quiet = [
-        SceneCase("LIVE-10 is a notice for an hour", ["LIVE-10 notice"], Self.onlyMetas(3600)),
-        SceneCase("LIVE-10 is a warning after it", ["LIVE-10 warning"], Self.onlyMetas(3601)),
+        SceneCase("LIVE-10 is a notice for six hours", ["LIVE-10 notice"], Self.onlyMetas(21_600)),
+        SceneCase("LIVE-10 is a warning after them", ["LIVE-10 warning"], Self.onlyMetas(21_601)),
         SceneCase("LIVE-10 not within ten minutes", [], Self.onlyMetas(600)),
         SceneCase("LIVE-10 not for a bot that had events before", []) {
             Self.onlyMetas(1800)(&$0)

@@ -20,7 +20,10 @@ enum EventJudges {
             found.count += strings.count
             found.last = max(found.last ?? last, last)
         }
-        return self.warning(.stringMessages(view.kind), found, of: view)
+        var observation = self.warning(.stringMessages(view.kind), found, of: view)
+        // It sends strings unless told otherwise, and is healthy.
+        if view.kind == .goCQHTTP { observation?.severity = .notice }
+        return observation
     }
 
     /// EVT-02, until none came for a day.

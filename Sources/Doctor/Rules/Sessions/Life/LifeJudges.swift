@@ -69,10 +69,13 @@ enum LifeJudges {
         )
     }
 
+    /// Seconds.
+    private static let longQuiet: TimeInterval = 6 * 3600
+
     /// LIVE-10, after ten minutes with heartbeats and nothing else, for a bot that nothing else was ever heard of.
     ///
-    /// A bot of a new account that nobody writes to looks the same, so this is no more than likely, and for the first hour
-    /// no more than a notice.
+    /// A bot in small groups at night looks the same, and one that nobody writes to: so this is no more than likely, and
+    /// for the first hours no more than a notice.
     @Sendable static func onlyMetas(_ view: SessionView, _: Surroundings) -> Observation? {
         let past = view.bot.events
         guard let link = view.links.first(where: \.hears), view.bot.state != .offline,
@@ -84,7 +87,7 @@ enum LifeJudges {
                 .life(.onlyMetas(since: link.facts.connectedAt, heartbeats: view.heartbeats, kind: view.kind))
             ),
             of: view.subject,
-            severity: view.age(link.facts.connectedAt) > 3600 ? .warning : .notice,
+            severity: view.age(link.facts.connectedAt) > Self.longQuiet ? .warning : .notice,
             certainty: .likely,
             since: link.facts.connectedAt
         )
