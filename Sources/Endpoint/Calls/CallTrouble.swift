@@ -67,6 +67,10 @@ package struct CallTrace: Equatable, Sendable {
             trouble.count = self.troubles[known].count + 1
             self.troubles.remove(at: known)
         }
+        if kind == .withoutMessageID {
+            // It was taken, so what was refused before is refused no more.
+            self.troubles.removeAll { $0.action == call.action && $0.target == call.target && !$0.kind.isLike(kind) }
+        }
         trouble.target = call.target
         trouble.file = call.file
         self.troubles.insert(trouble, at: 0)

@@ -19,13 +19,9 @@ extension LinkHandler {
         self.remember(ending)
         let registration = self.registration
         let counters = self.counters
-        let last = self.lastEnding(ending)
-        let lastMessage = self.notes.pointee.tally.lastMessage
+        self.noteEnding(ending)
         let isUnanswerable = self.state.guarded.withLock { state in
             state.past = state.past + counters
-            if let selfID = registration.selfID {
-                state.registry.update(selfID) { $0.trace.ended(last, lastMessage: lastMessage) }
-            }
             return state.registry.remove(registration, counters: counters, now: .now())
         }
         if isUnanswerable, let selfID = registration.selfID { self.loseCalls(of: selfID) }
@@ -45,6 +41,20 @@ extension LinkHandler {
         }
         self.state.logger.info("connection closed", metadata: metadata)
         self.state.signal.changed()
+    }
+
+    /// Notes for the doctor how the link ends, as soon as that is known; once.
+    func noteEnding(_ ending: BotMoment.Kind) {
+        guard !self.isEndingNoted else { return }
+        self.isEndingNoted = true
+        let last = self.lastEnding(ending)
+        let lastMessage = self.notes.pointee.tally.lastMessage
+        if let selfID = self.registration.selfID {
+            self.state.guarded.withLock { state in
+                state.registry.update(selfID) { $0.trace.ended(last, lastMessage: lastMessage) }
+            }
+        }
+        self.state.ledger.news.changed()
     }
 
     private func lastEnding(_ ending: BotMoment.Kind) -> LinkEnding {

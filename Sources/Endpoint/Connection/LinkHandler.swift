@@ -51,6 +51,7 @@ final class LinkHandler: ChannelInboundHandler {
     var phase = Phase.open
     /// What the close of this link will be remembered as, once it is known.
     var ending: BotMoment.Kind?
+    var isEndingNoted = false
     /// The same in the words of the doctor.
     var how: LinkEnding.How?
     let notes: UnsafeMutablePointer<SessionNotes>
@@ -251,6 +252,7 @@ final class LinkHandler: ChannelInboundHandler {
     func fail(_ code: CloseCode, reason: String) {
         guard let context = self.context else { return }
         self.close(code, reason: reason)
+        if let ending = self.ending { self.noteEnding(ending) }
         context.close(mode: .output, promise: nil)
     }
 

@@ -28,7 +28,7 @@ package final class Ledger: Sendable {
     package let capacity: Int
     /// Fires once for what was added since ``takeUnsaved()``; for the file keeper alone.
     package let signal = ChangeSignal()
-    /// Fires once for what was added since it was armed; for the doctor alone.
+    /// Fires once for what was added, or for links that ended, since it was armed; for the doctor alone.
     package let news = ChangeSignal()
     private let state: Mutex<State>
 
