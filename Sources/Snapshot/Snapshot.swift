@@ -91,15 +91,12 @@ package struct ConsoleFacts: Equatable, Sendable {
 package struct EndpointFacts: Equatable, Sendable {
     package var path: String
     package var listeners: [ListenerFacts]
-    /// Addresses a bot can be given, best first; the screen puts the one the operator reached us by in front.
-    package var addresses: [String]
     /// `endpoint.public_url` when set.
     package var publicURL: String?
 
-    package init(path: String, listeners: [ListenerFacts], addresses: [String] = [], publicURL: String? = nil) {
+    package init(path: String, listeners: [ListenerFacts], publicURL: String? = nil) {
         self.path = path
         self.listeners = listeners
-        self.addresses = addresses
         self.publicURL = publicURL
     }
 }

@@ -25,8 +25,7 @@ enum Fixture {
             ),
             endpoint: EndpointFacts(
                 path: "/onebot/v11/ws",
-                listeners: [ListenerFacts(host: "0.0.0.0", port: 8021, state: .listening)],
-                addresses: ["192.168.1.20"]
+                listeners: [ListenerFacts(host: "0.0.0.0", port: 8021, state: .listening)]
             ),
             access: AccessFacts(key: testKey, keyOrigin: .file),
             napcat: NapCatFacts(webUI: "http://127.0.0.1:6099/webui"),

@@ -78,6 +78,9 @@ import Testing
         case doctorHostile = "doctor-hostile"
         case doctorHostilePage = "doctor-hostile-page"
         case settingsAlarms = "settings-alarms"
+        case addresses
+        case addressesFields = "addresses-fields"
+        case addressesNone = "addresses-none"
 
         func screen(size: Size, language: Language, unicode: Bool = true) -> Screen {
             var screen = Screen(
@@ -129,6 +132,12 @@ import Testing
                 screen.type("7")
                 screen.press(.enter)
             case .settingsAlarms: screen.type("8G")
+            case .addresses, .addressesNone:
+                screen.press(Key(.tab, .shift))
+                screen.type("a")
+            case .addressesFields:
+                screen.press(Key(.tab, .shift))
+                screen.type("aGo")
             case .settings: screen.type("8")
             case .settingsEnd: screen.type("8G")
             case .settingsField:
@@ -240,6 +249,8 @@ import Testing
             case .doctorBlock: FindingFixture.with(.block("10.0.0.9"))
             case .doctorRelease: FindingFixture.with(.release("10.0.0.9"))
             case .doctorHostile, .doctorHostilePage: FindingFixture.hostile
+            case .addresses, .addressesFields: AddressFixture.diagnosis()
+            case .addressesNone: AddressFixture.diagnosis(AddressFixture.nothingListens)
             default: FindingFixture.typical
             }
         }
@@ -291,7 +302,7 @@ import Testing
         "Without UTF-8 the same screens are plain ASCII",
         arguments: [
             Scene.overview, .doctor, .doctorSelfTest, .doctorAcceptKey, .settingsAlarms, .bots, .settings, .quit, .log,
-            .events, .apiForm, .apiFailed,
+            .events, .apiForm, .apiFailed, .addresses, .addressesFields,
         ]
     )
     func ascii(_ scene: Scene) {

@@ -133,7 +133,7 @@ enum States {
             ("7/auth", []), ("7/auth", [Key(.enter)]), ("7a", []), ("7b", []), ("7ja", []),
             ("7", [Key(.tab), Key(.down)]),
             ("", [Key(.tab), .character("a")]), ("8G", []), ("6/send_like", [Key(.enter), .character("s")]),
-            ("6/set_group_ban", [Key(.enter), .character("s")]),
+            ("6/set_group_ban", [Key(.enter), .character("s")]), ("", [Key(.tab, .shift), .character("a")]),
         ]
         let blocked = FindingFixture.with(.release("10.0.0.9"))
         let twoBots = Fixture.snapshot { snapshot in
@@ -149,7 +149,7 @@ enum States {
         var alarm = Screen(Fixture.typical { $0.alarms = FindingFixture.alarms })
         alarm.type("8G")
         let situations: [(Snapshot, Diagnosis)] = [
-            (Fixture.typical(), FindingFixture.typical), (Fixture.overflowing(), FindingFixture.long),
+            (Fixture.typical(), AddressFixture.diagnosis()), (Fixture.overflowing(), FindingFixture.long),
             (Fixture.snapshot(), FindingFixture.nothing), (Fixture.typical(), blocked),
             (twoBots, FindingFixture.nothing), (Fixture.typical(), FindingFixture.mixed),
         ]

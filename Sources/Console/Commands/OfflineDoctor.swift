@@ -82,7 +82,7 @@ struct OfflineDoctor: Sendable {
         let problem: ListenProblem? =
             switch BindProbe.check(host: endpoint.host, port: endpoint.port) {
             case .free: nil
-            case .inUse: .inUse(port: endpoint.port, owner: HostFacts.owner(of: endpoint.port))
+            case .inUse: .inUse(port: endpoint.port, owner: PortOwners.owner(of: endpoint.port))
             case .notPermitted: .notPermitted(port: endpoint.port)
             case .addressNotHere: .addressNotHere(host: endpoint.host)
             case .other(let code): .other(String(cString: strerror(code)))

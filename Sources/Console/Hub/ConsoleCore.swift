@@ -26,7 +26,7 @@ actor ConsoleCore {
     private var lastChange: (path: String, previous: Secret)?
     private var rates = RateMeter()
     private var botRates: [String: RateMeter] = [:]
-    private var host = HostFacts()
+    private var portOwners = PortOwners()
     var settingsWatch = SettingsFileWatch()
     var hourlyRates = HourlyRates()
     /// Whether a change is under way: an actor lets others in wherever it waits.
@@ -83,7 +83,7 @@ actor ConsoleCore {
         let taken = report.listeners.compactMap { listener -> Int? in
             if case .inUse(let port) = listener.failure { port } else { nil }
         }
-        self.host.refresh(takenPorts: Set(taken))
+        self.portOwners.refresh(takenPorts: Set(taken))
         let journal = await self.journal.facts()
         return SnapshotBuilder(
             console: self.facts,
@@ -91,12 +91,7 @@ actor ConsoleCore {
             loaded: self.loaded,
             keys: self.keys.current,
             log: self.log.lines,
-            addresses: AddressList.urls(
-                settings: self.loaded.settings,
-                port: report.listeners.first?.port ?? self.loaded.settings.endpoint.port,
-                local: self.host.addresses
-            ),
-            owners: self.host.owners,
+            owners: self.portOwners.owners,
             rates: self.rates.rates(at: report.wallTime),
             botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) },
             journal: journal
@@ -139,7 +134,7 @@ actor ConsoleCore {
     private static func probe(host: String, port: Int, phrases: EffectPhrases) async -> SettingJudgement.Verdict {
         switch BindProbe.check(host: host, port: port) {
         case .free: .accepted(phrases.free)
-        case .inUse: .refused(phrases.inUse(port: port, by: HostFacts.owner(of: port)))
+        case .inUse: .refused(phrases.inUse(port: port, by: PortOwners.owner(of: port)))
         case .notPermitted: .refused(phrases.notPermitted(port: port))
         case .addressNotHere: .refused(phrases.addressNotHere(host))
         case .other(let code): .refused(phrases.cannotListen(String(cString: strerror(code))))
@@ -238,7 +233,7 @@ actor ConsoleCore {
     @concurrent
     static func problem(_ error: any Error) async -> ListenProblem {
         switch error as? ListenFailure {
-        case .inUse(let port): .inUse(port: port, owner: HostFacts.owner(of: port))
+        case .inUse(let port): .inUse(port: port, owner: PortOwners.owner(of: port))
         case .notPermitted(let port): .notPermitted(port: port)
         case .addressNotHere(let host): .addressNotHere(host: host)
         case .other(let text): .other(text)

@@ -15,7 +15,6 @@ struct SnapshotBuilder {
     var loaded: LoadedSettings
     var keys: KeyHistory
     var log: [LogLine]
-    var addresses: [String]
     var owners: [Int: ProcessFacts]
     var rates: [Double]
     var botRates: [String: Double]
@@ -30,7 +29,6 @@ struct SnapshotBuilder {
             endpoint: EndpointFacts(
                 path: self.loaded.settings.endpoint.path,
                 listeners: self.listeners,
-                addresses: self.addresses,
                 publicURL: self.loaded.settings.endpoint.publicURL.isEmpty
                     ? nil : self.loaded.settings.endpoint.publicURL
             ),

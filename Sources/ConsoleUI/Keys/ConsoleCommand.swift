@@ -30,6 +30,9 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case copyAddress = "copy address"
     case copyWebUI = "copy webui"
     case show
+    case addresses
+    case copyURL = "copy url"
+    case nextImplementation = "next implementation"
 
     // General
     case filter
@@ -111,7 +114,7 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     package var isTypeable: Bool {
         switch self {
         case .overview, .bots, .events, .api, .doctor, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show,
-            .filter,
+            .addresses, .filter,
             .help, .mouse,
             .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
             .level, .pause, .meta, .write, .journal, .send, .detach, .stop, .act, .examine,

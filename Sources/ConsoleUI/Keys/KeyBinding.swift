@@ -64,4 +64,5 @@ package enum Unavailable: Equatable, Sendable {
     case nothingToAct
     case notAnAlarm
     case testRuns
+    case noAddress
 }

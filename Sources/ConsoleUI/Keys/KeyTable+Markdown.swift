@@ -42,6 +42,7 @@ extension KeyContext {
         case .settingsField: Words(en: "Settings field", zh: "设置输入框")
         case .apiField: Words(en: "API field", zh: "API 输入框")
         case .connectBox: Words(en: "Overview, Connect a bot", zh: "总览：连接机器人")
+        case .addressPage: Words(en: "Which address?", zh: "机器人该填哪个地址")
         case .botTable: Words(en: "Table of bots", zh: "机器人列表")
         case .attentionBox: Words(en: "Overview, Needs attention", zh: "总览：需要处理")
         case .botDetail: Words(en: "One bot", zh: "机器人详情")

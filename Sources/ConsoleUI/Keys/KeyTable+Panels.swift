@@ -60,6 +60,35 @@ extension KeyTable {
             priority: 2
         ),
         KeyBinding(
+            [.character("a")],
+            in: .connectBox,
+            .addresses,
+            hint: Words(en: "others", zh: "其他"),
+            help: Words(en: "Show which address a bot must dial, by where it runs", zh: "按机器人所在位置列出应填的地址"),
+            priority: 3
+        ),
+        KeyBinding(
+            [.character("y"), Key(.enter)],
+            in: .addressPage,
+            .copyURL,
+            hint: Words(en: "copy address", zh: "复制地址"),
+            help: Words(en: "Copy the address under the cursor", zh: "复制光标处的地址"),
+            priority: 2,
+            unavailable: { $0.selectedURL == nil ? .noAddress : nil }
+        ),
+        KeyBinding(
+            [.character("o")],
+            in: .addressPage,
+            .nextImplementation,
+            hint: Words(en: "what to enter", zh: "填写方法"),
+            help: Words(
+                en: "Show what to enter in NapCat, LLBot, Lagrange or go-cqhttp, one after the other",
+                zh: "依次显示 NapCat、LLBot、Lagrange、go-cqhttp 中的填写方法"
+            ),
+            priority: 3,
+            unavailable: { $0.selectedURL == nil ? .noAddress : nil }
+        ),
+        KeyBinding(
             [Key(.enter)],
             in: .attentionBox,
             .open,

@@ -1,15 +1,17 @@
+import Doctor
 import Snapshot
 
 extension ConsoleModel {
-    /// The URL to give to a bot: the public one when set; else what the operator reached this host by; else the best of
-    /// the host's own addresses; else this host alone.
+    /// The URL to give to a bot: the public one when set; else what the operator reached this host by, through a
+    /// tunnel excepted; else the one that the adviser thinks best; until it has looked, where the endpoint listens.
     package var addressForBots: String {
-        if let url = self.snapshot.endpoint.publicURL, !url.isEmpty { return url }
-        if let host = self.reachedHost { return self.url(host: host) }
-        guard let first = self.snapshot.endpoint.addresses.first, !first.isEmpty else {
-            return self.url(host: "127.0.0.1")
+        if let url = self.snapshot.endpoint.socketURL { return url }
+        if let host = self.reachedHost, !isLoopback(host) { return self.url(host: host) }
+        if !self.diagnosis.bestAddress.isEmpty {
+            return SafeText(hiding: self.snapshot.access.key)(self.diagnosis.bestAddress, limit: 512)
         }
-        return first.contains("://") ? first : self.url(host: first)
+        let host = self.reachedHost ?? self.mainListener?.host ?? ""
+        return self.url(host: ["", "0.0.0.0", "::", "[::]"].contains(host) ? "127.0.0.1" : host)
     }
 
     /// NapCat's WebUI as the operator's browser reaches it: a loopback host is that of this server.
@@ -49,6 +51,9 @@ extension ConsoleModel {
         return "\(scheme)://\(bracketed(host)):\(self.mainPort)\(self.snapshot.endpoint.path)"
     }
 }
+
+/// Whether a host is this machine by its own name for itself.
+private func isLoopback(_ host: String) -> Bool { host.hasPrefix("127.") || host == "::1" || host == "localhost" }
 
 /// A host as a URL has it: IPv6 in brackets.
 func bracketed(_ host: String) -> String {

@@ -4,7 +4,7 @@ extension ConsoleModel {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]
-        case .help, .logLine, .finding, .selfTest, .event, .nameField, nil: break
+        case .help, .logLine, .finding, .selfTest, .addresses, .event, .nameField, nil: break
         }
         guard self.tier != .tooSmall else { return [.session, .always] }
         switch self.popup {
@@ -12,6 +12,7 @@ extension ConsoleModel {
             let keys: KeyContext = self.panel == .doctor ? .doctor : .attentionBox
             return [.reading, keys, .moving, .copies, .panels, .session, .always]
         case .selfTest: return [.selfTestPage, .reading, .moving, .copies, .panels, .session, .always]
+        case .addresses: return [.addressPage, .reading, .moving, .copies, .panels, .session, .always]
         case .nameField: return [.nameField, .always]
         case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]

@@ -12,6 +12,8 @@ package enum Popup: Equatable, Sendable {
     case finding(OpenFinding)
     /// What the self-test and the other checks found.
     case selfTest(top: Int)
+    /// Which address a bot must dial, by where it runs.
+    case addresses(AddressPage)
     /// A line of the log in full.
     case logLine(LogLine, top: Int)
     /// An event as JSON.

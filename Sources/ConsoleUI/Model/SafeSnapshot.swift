@@ -38,7 +38,6 @@ enum SafeSnapshot {
         EndpointFacts(
             path: safe(raw.path),
             listeners: raw.listeners.map { self.listener($0, safe) },
-            addresses: raw.addresses.map { safe($0) },
             publicURL: safe(raw.publicURL)
         )
     }

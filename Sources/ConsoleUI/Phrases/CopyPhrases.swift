@@ -21,13 +21,15 @@ extension EnglishPhrases {
             case .address: "Address"
             case .webUI: "WebUI URL"
             }
-        let way =
-            switch route {
-            case .plain: "sent to your terminal's clipboard"
-            case .tmux: "sent to tmux and your clipboard"
-            case .screen: "sent through screen to your clipboard"
-            }
-        return "\(name) \(way); v shows it to select by hand"
+        return "\(name) \(self.copyWay(route)); v shows it to select by hand"
+    }
+
+    func copyWay(_ route: TerminalFacts.ClipboardRoute) -> String {
+        switch route {
+        case .plain: "sent to your terminal's clipboard"
+        case .tmux: "sent to tmux and your clipboard"
+        case .screen: "sent through screen to your clipboard"
+        }
     }
 
     package var noKeyToCopy: String { "There is no access key: anybody may connect." }
@@ -42,13 +44,15 @@ extension ChinesePhrases {
             case .address: "地址"
             case .webUI: "WebUI 地址"
             }
-        let way =
-            switch route {
-            case .plain: "已发送到终端剪贴板"
-            case .tmux: "已发送到 tmux 与终端剪贴板"
-            case .screen: "已通过 screen 发送到终端剪贴板"
-            }
-        return "\(name)\(way)；若粘贴不对，按 v 手动选取"
+        return "\(name)\(self.copyWay(route))；若粘贴不对，按 v 手动选取"
+    }
+
+    func copyWay(_ route: TerminalFacts.ClipboardRoute) -> String {
+        switch route {
+        case .plain: "已发送到终端剪贴板"
+        case .tmux: "已发送到 tmux 与终端剪贴板"
+        case .screen: "已通过 screen 发送到终端剪贴板"
+        }
     }
 
     package var noKeyToCopy: String { "未设置访问密钥：任何人都可连接。" }

@@ -93,6 +93,7 @@ extension EnglishPhrases {
         case .nothingToAct: "The console can do nothing about this by itself; see Do."
         case .notAnAlarm: "There is no alarm on this line."
         case .testRuns: "The self-test is still running."
+        case .noAddress: "No address can be told: the notes say why."
         }
     }
 
@@ -172,6 +173,7 @@ extension ChinesePhrases {
         case .nothingToAct: "此问题控制台无法代为处理，请按“处理”中的步骤操作。"
         case .notAnAlarm: "该行不是告警。"
         case .testRuns: "自检尚未结束。"
+        case .noAddress: "没有可用的地址，原因见各项说明。"
         }
     }
 

@@ -2,7 +2,8 @@ package import Snapshot
 
 /// Every text of the screen as typed functions, once in each language: a text that one language lacks does not compile.
 /// The requirements and both translations of a topic stand in the file of the topic.
-package protocol Phrases: FramePhrases, TimePhrases, OverviewPhrases, CopyPhrases, BotPhrases, BotDetailPhrases,
+package protocol Phrases: FramePhrases, TimePhrases, OverviewPhrases, AddressPhrases, CopyPhrases, BotPhrases,
+    BotDetailPhrases,
     DoctorPhrases, RemedyPhrases, SelfTestPhrases, AlarmPhrases, SettingsPhrases, DialogPhrases, LogPhrases,
     EventPhrases, ApiPhrases, CommandPhrases, Sendable
 {}

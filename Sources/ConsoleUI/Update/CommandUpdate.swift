@@ -37,6 +37,7 @@ extension ConsoleModel {
             return [.suspend]
         case .ping, .disconnect, .block, .release, .sort, .reverse: return self.performOnBots(command, at: now)
         case .act, .examine, .selfTest, .report: return self.performOnDoctor(command, at: now)
+        case .addresses, .copyURL, .nextImplementation: return self.performOnAddresses(command, at: now)
         case .edit, .toggle, .rotateKey, .undo, .applyField, .cancelField, .testAlarm:
             return self.performOnSettings(command, at: now)
         case .level: self.log.level = self.log.level.next

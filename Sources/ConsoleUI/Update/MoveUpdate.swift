@@ -33,6 +33,7 @@ extension ConsoleModel {
             open.top += lines
             self.popup = .finding(open)
         case .selfTest(let top): self.popup = .selfTest(top: top + lines)
+        case .addresses(let page): self.popup = .addresses(self.moved(page, by: lines))
         case .logLine(let line, let top): self.popup = .logLine(line, top: top + lines)
         case .event(var open):
             open.text.top += lines

@@ -90,6 +90,7 @@ extension ConsoleModel {
             self.popup = .finding(open)
         case .selfTest(let top):
             self.popup = .selfTest(top: clamp(top, self.selfTestPage(width: area.width, at: now).count))
+        case .addresses(let page): self.popup = .addresses(self.settled(page))
         case .logLine(let line, let top):
             self.popup = .logLine(line, top: clamp(top, self.logPage(line, width: area.width).count))
         case .event(var open):

@@ -73,6 +73,7 @@ extension ConsoleModel {
         case .selfTest(let top):
             let lines = self.selfTestPage(width: self.popupArea.width - 2, at: canvas.now)
             self.drawPage(self.phrases.selfTestTitle, lines: lines, top: top, on: &canvas)
+        case .addresses(let page): self.drawAddresses(page, on: &canvas)
         case .logLine(let line, let top):
             let lines = self.logPage(line, width: self.popupArea.width - 2)
             self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
@@ -85,7 +86,7 @@ extension ConsoleModel {
     /// Whether a page lies over the whole panel.
     private var hasPage: Bool {
         switch self.popup {
-        case .help, .finding, .selfTest, .logLine, .event: true
+        case .help, .finding, .selfTest, .addresses, .logLine, .event: true
         case .question, .nameField, .bare, nil: false
         }
     }

@@ -17,8 +17,15 @@ extension ConsoleModel {
         box.draw(on: &canvas, title: self.phrases.connectTitle)
         let copy = self.phrases.copyWord
         let show = self.phrases.showWord
+        let address = self.addressForBots
+        // A whole address comes before the hint that there are others: the last line has it too.
+        let others = " a \(self.phrases.othersWord)  y \(copy)"
+        let isRoomy = 14 + TextWidth.width(of: address + others) + 2 < box.inside.width
         let rows: [(label: String, value: (Int) -> String, keys: [(String, String)])] = [
-            (self.phrases.address, { _ in self.addressForBots }, [("y", copy)]),
+            (
+                self.phrases.address, { _ in address },
+                (isRoomy ? [("a", self.phrases.othersWord)] : []) + [("y", copy)]
+            ),
             (self.phrases.accessKey, { self.maskedKey(width: $0) }, [("v", show), ("c", copy)]),
             (self.phrases.napcatWebUI, { _ in self.webUIAddress }, [("n", copy)]),
         ]

@@ -49,14 +49,7 @@ extension AddressAdviser {
         return self.addresses.lazy.filter { $0.facts.network == network }.compactMap { self.url(of: $0) }.first
     }
 
-    /// The URL that the operator has set, as a bot writes it.
-    var publicURL: String? {
-        guard let url = self.evidence.snapshot.endpoint.publicURL, !url.isEmpty else { return nil }
-        for (web, socket) in [("https://", "wss://"), ("http://", "ws://")] where url.lowercased().hasPrefix(web) {
-            return socket + url.dropFirst(web.count)
-        }
-        return url
-    }
+    var publicURL: String? { self.evidence.snapshot.endpoint.socketURL }
 
     /// The address of this machine that an operator's SSH connection goes to, if it is one.
     var reached: NetworkAddress? {

@@ -1,4 +1,4 @@
-import Snapshot
+package import Snapshot
 
 /// What a listener of ours is reached by.
 extension ListenerFacts {
@@ -29,4 +29,13 @@ extension ListenerFacts {
 extension EndpointFacts {
     /// The listeners that listen.
     var listening: [ListenerFacts] { self.listeners.filter { $0.state == .listening } }
+
+    /// The URL that the operator has set, as a bot writes it; nil when none is set.
+    package var socketURL: String? {
+        guard let url = self.publicURL, !url.isEmpty else { return nil }
+        for (web, socket) in [("https://", "wss://"), ("http://", "ws://")] where url.lowercased().hasPrefix(web) {
+            return socket + url.dropFirst(web.count)
+        }
+        return url
+    }
 }

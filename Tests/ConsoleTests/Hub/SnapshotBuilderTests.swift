@@ -82,7 +82,6 @@ struct SnapshotBuilderTests {
             loaded: try SettingsStore(file: "/nonexistent/config.yaml", environment: [:]).load(),
             keys: KeyHistory(),
             log: [],
-            addresses: [],
             owners: [8021: ProcessFacts(pid: 7, name: "other")],
             rates: [],
             botRates: [:],

@@ -2,11 +2,10 @@ import Foundation
 import Host
 import Snapshot
 
-/// What snapshots need to know of this machine, looked up anew at most every few seconds.
-struct HostFacts {
+/// Who has the ports of ours that are taken, looked up anew at most every few seconds.
+struct PortOwners {
     private static let keepFor: Duration = .seconds(5)
 
-    private(set) var addresses: [LocalAddress] = []
     private(set) var owners: [Int: ProcessFacts] = [:]
     private var askedPorts: Set<Int> = []
     private var lookedUp: ContinuousClock.Instant?
@@ -18,7 +17,6 @@ struct HostFacts {
         }
         self.lookedUp = now
         self.askedPorts = takenPorts
-        self.addresses = LocalAddresses.all()
         self.owners = [:]
         for port in takenPorts { self.owners[port] = Self.owner(of: port) }
     }
