@@ -34,7 +34,8 @@ package func wrapped(_ text: String, to width: Int) -> [String] {
     return lines
 }
 
-/// Words, single blanks, and wide characters one by one, each with the closing punctuation behind it.
+/// Words, single blanks, and wide characters one by one, each with the closing punctuation behind it and the opening one
+/// before it.
 private func breakable(_ text: String) -> [String] {
     var parts: [String] = []
     var word = ""
@@ -43,7 +44,7 @@ private func breakable(_ text: String) -> [String] {
             if !word.isEmpty { parts.append(word) }
             parts.append(" ")
             word = ""
-        } else if closing.contains(character) {
+        } else if closing.contains(character) || word.last.map(opening.contains) == true {
             word.append(character)
         } else if TextWidth.width(of: character) > 1 {
             if !word.isEmpty { parts.append(word) }
@@ -59,6 +60,9 @@ private func breakable(_ text: String) -> [String] {
     if !word.isEmpty { parts.append(word) }
     return parts
 }
+
+/// Punctuation that must not end a line.
+private let opening: Set<Character> = ["（", "“", "《"]
 
 /// Punctuation that must not begin a line.
 private let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "！", "？", "”", "》"]

@@ -71,11 +71,12 @@ import Testing
     }
 
     @Test(
-        "Text is wrapped at blanks, between Chinese characters, and never begins a line with their punctuation",
+        "Text is wrapped at blanks, between Chinese characters, and never begins or ends a line with the wrong punctuation",
         arguments: [
             ("one two three", 7, ["one two", "three"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
             ("机器人连接", 6, ["机器人", "连接"]), ("机器人。连接", 6, ["机器", "人。连", "接"]),
             ("按 y 复制", 4, ["按 y", "复制"]), ("", 5, [""]), ("家", 1, [""]),
+            ("机器人（连接）", 8, ["机器人", "（连接）"]), ("机器人“连接”", 7, ["机器人", "“连接”"]),
         ]
     )
     func wrap(_ text: String, _ width: Int, _ lines: [String]) {

@@ -96,7 +96,7 @@ extension ChinesePhrases {
         case .seen: "现象"
         case .steps: "处理"
         case .remedy: "或者"
-        case .clears: "消除"
+        case .clears: "解除"
         case .times: "时间"
         }
     }
@@ -128,7 +128,7 @@ extension ChinesePhrases {
 
     package func since(_ time: String, ago: String) -> String { "始于 \(time)（\(ago)）" }
     package func lastSeen(_ time: String, ago: String) -> String { "最近 \(time)（\(ago)）" }
-    package var findingGone: String { "该问题已消除。" }
+    package var findingGone: String { "该问题已解除。" }
 
     package func nothingFound(at time: String) -> [String] {
         ["从本机能看到的范围内没有发现问题。", "检查时间 \(time)。云厂商防火墙（安全组）在本机无法看到。"]

@@ -72,10 +72,14 @@ struct Canvas {
         self.regions.append(ClickRegion(rect: rect, action: action))
     }
 
-    /// Marks a row as the one the cursor is on: in reverse, the sign `›` at `marker`.
+    /// Marks a row as the one the cursor is on: in reverse, the sign `›` at `marker`. What is dim or a key is as bright as
+    /// the rest of it there, or the bar would have patches.
     mutating func mark(row: Int, columns: Range<Int>, marker: Int) {
         self.put("›", row: row, column: marker, width: 1)
-        self.grid.restyle(row: row, columns: columns) { $0.reversed = true }
+        self.grid.restyle(row: row, columns: columns) { style in
+            style.reversed = true
+            if style.role == .dim || style.role == .key { style.role = .text }
+        }
     }
 
     /// A text as this terminal can show it.
