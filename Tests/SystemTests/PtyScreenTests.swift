@@ -193,11 +193,16 @@ struct PtyScreenTests {
         try await withConsoleHome(settings: "endpoint:\n  host: 127.0.0.1\n  port: \(taken.number)\n") { home in
             let screen = try await home.screen()
             #expect(screen.screen.text.line(with: "127.0.0.1:\(taken.number) port in use") != nil)
+            let process = ProcessInfo.processInfo.processIdentifier
+            let name = try String(contentsOfFile: "/proc/self/comm", encoding: .utf8).split(separator: "\n")[0]
+            try await screen.wait(until: "who has it") {
+                $0.screen.text.contains("SYS-01   port \(taken.number) is in use by \(name) (pid \(process))")
+            }
             try await taken.release()
             if asked { screen.type(":port \(taken.number)\r") }
             try await screen.wait(until: "it listens") {
                 $0.screen.text.contains("● 127.0.0.1:\(taken.number)")
-                    && $0.screen.text.contains("Nothing needs attention.")
+                    && !$0.screen.text.contains("SYS-01")
             }
             #expect(try await handshake(port: taken.number, key: try await home.key()).status == 101)
         }

@@ -25,7 +25,9 @@ struct TmuxScreenTests {
                 $0.line(with: "1000010001")?.contains("小助手") == true && $0.contains("NapCat 4.8.1")
             }
             #expect(try await handshake(port: port, key: "another-key-entirely").status == 403)
-            try await tmux.wait(until: "the wrong key") { $0.contains("127.0.0.1 sends another key") }
+            try await tmux.wait(until: "the wrong key") {
+                $0.contains("AUTH-03  127.0.0.1 sends another key than this")
+            }
             await bot.close()
         }
     }
@@ -159,9 +161,9 @@ struct TmuxScreenTests {
             let key = try await home.key()
             #expect(try home.settingsText().contains(key))
             #expect(try await handshake(port: free, key: old).status == 403)
-            try await tmux.wait(until: "the old key is named") { $0.contains("127.0.0.1 仍在使用旧密钥") }
+            try await tmux.wait(until: "the old key is named") { $0.contains("AUTH-09  127.0.0.1 仍在使用旧的访问密钥") }
             #expect(try await handshake(port: free, key: key).status == 101)
-            try await tmux.wait(until: "the finding clears") { $0.contains("一切正常") }
+            try await tmux.wait(until: "the finding clears") { !$0.contains("AUTH-09") }
         }
     }
 
