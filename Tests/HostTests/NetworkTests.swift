@@ -29,7 +29,7 @@ import Testing
     func open() async throws {
         let network = try TestNetwork()
         let probe = try ServingProbe(in: network)
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
         let facts = try await self.report(of: probe, until: "it is accepted") { $0["accepted"] == "1" }
         #expect(facts["callers"] == "10.77.0.2@eth0x1+0")
         #expect(facts["verdict"] == "open")
@@ -40,7 +40,7 @@ import Testing
         let network = try TestNetwork()
         try network.nft("add table inet f; \(Self.input); add rule inet f input tcp dport 22 accept")
         let probe = try ServingProbe(in: network)
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "timeout\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "timeout\n")
         let facts = try await self.report(of: probe, until: "it rings") { $0["attempts"] != "0" }
         #expect(facts["accepted"] == "0")
         // The kernel sends the packet again after a second: no new attempt.
@@ -62,7 +62,7 @@ import Testing
             base: "inet f input"
         )
         try network.nft(String(command.dropFirst(4)))
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
         #expect(try probe.report()["verdict"] == "open")
     }
 
@@ -73,7 +73,7 @@ import Testing
             "add table inet f; \(Self.input); add rule inet f input ip saddr 10.0.0.0/8 tcp dport 8021 accept"
         )
         let probe = try ServingProbe(in: network)
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
         #expect(try probe.report()["verdict"] == "unknown")
     }
 
@@ -86,7 +86,7 @@ import Testing
         )
         let probe = try ServingProbe(in: network)
         // Nobody listens there.
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "error \(ECONNREFUSED)\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "error \(ECONNREFUSED)\n")
         let facts = try await self.report(of: probe, until: "it rings") { $0["attempts"] == "1" }
         #expect(facts["accepted"] == "0")
         #expect(facts["redirect"]?.hasPrefix("to(") == true)
@@ -96,7 +96,7 @@ import Testing
     func flooded() async throws {
         let network = try TestNetwork()
         let probe = try ServingProbe(in: network)
-        let sent = try network.call(["flood", TestNetwork.server, "\(TestNetwork.port)", "3000", "10000"])
+        let sent = try network.probe(["flood", TestNetwork.server, "\(TestNetwork.port)", "3000", "10000"])
         #expect(sent.hasPrefix("sent 3000"))
         let facts = try await self.report(of: probe, until: "all have come") { facts in
             (Int(facts["attempts"] ?? "") ?? 0) + (Int(facts["lost"] ?? "") ?? 0) >= 3000
@@ -132,12 +132,12 @@ import Testing
         try network.nft(Self.zones)
         let probe = try ServingProbe(in: network)
         // Refused and not dropped.
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) != "connected\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) != "connected\n")
         #expect(try probe.report()["verdict"] == "closed")
         try network.nft(
             "add rule inet firewalld filter_IN_public_allow tcp dport 8021 ct state { new, untracked } accept"
         )
-        #expect(try network.call(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
+        #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
         #expect(try probe.report()["verdict"] == "open")
     }
 }
