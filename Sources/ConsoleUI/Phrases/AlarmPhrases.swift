@@ -50,7 +50,7 @@ extension ChinesePhrases {
     package var alarmRunning: String { "运行中 …" }
     package func alarmDone(at time: String, took: String) -> String { "\(time)，\(took)" }
     package func alarmFailed(at time: String) -> String { "失败 \(time)" }
-    package func alarmPending(_ count: Int) -> String { "\(count) 个等待" }
+    package func alarmPending(_ count: Int) -> String { "还有 \(count) 次待执行" }
 
     package var noAlarms: [String] {
         ["无。请在设置文件中添加，例如：", "alarms: [{ on: [LIVE-08], command: [/path/to/it] }]"]

@@ -127,7 +127,7 @@ extension AttemptSymptom {
                 evidence: seen + "请求前带有 PROXY 协议头，本控制台不支持：经过该代理的机器人都连不上。",
                 steps: [
                     "请在代理或负载均衡中为此端口关闭 PROXY protocol。",
-                    "nginx 删除 proxy_protocol on;  HAProxy 从 server 行删除 send-proxy。",
+                    "nginx 中删除 proxy_protocol on; 这一行；HAProxy 中从 server 行删除 send-proxy。",
                 ],
                 clears: AttemptWords.chineseFades
             )

@@ -27,12 +27,12 @@ extension AttemptSymptom {
             )
         case .guessing(let until, let accepted):
             FindingText(
-                title: "\(context.subject) 在尝试猜访问密钥" + (until == nil ? "" : "，已封锁"),
+                title: "\(context.subject) 在尝试猜访问密钥" + (until == nil ? "" : "，已被封禁"),
                 evidence: AttemptWords(context).chineseSeen("尝试") + "它发来了多个不同的错误密钥。"
                     + (until.map { "在 \(context.clock($0)) 之前拒绝它的连接。" } ?? "")
                     + (accepted.map { "此后它在 \(context.clock($0)) 用正确的密钥连接过。" } ?? ""),
                 steps: [
-                    "若是你的机器人，请重新复制访问密钥（按 c）填入，然后解除封锁。",
+                    "若是你的机器人，请重新复制访问密钥（按 c）填入，然后解除封禁。",
                     "若不认识该地址，请在防火墙中禁止它：ufw prepend deny from \(context.subject)",
                     accepted == nil
                         ? "条件允许时，只让机器人的地址访问 \(context.port) 端口。"

@@ -131,7 +131,7 @@ extension AttemptSymptom {
                     + "no bot gets through that proxy.",
                 steps: [
                     "Switch PROXY protocol off for this port in the proxy or load balancer.",
-                    "In nginx remove: proxy_protocol on;  in HAProxy remove send-proxy from the server line.",
+                    "In nginx remove the line proxy_protocol on; and in HAProxy send-proxy from the server line.",
                 ],
                 clears: AttemptWords.fades
             )

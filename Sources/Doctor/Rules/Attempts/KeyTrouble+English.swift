@@ -65,7 +65,7 @@ extension KeyTrouble {
             )
         case .signature:
             return text(
-                "signs its request instead of sending the access key",
+                "signs its requests instead of sending the key",
                 "They carry X-Signature: the secret of HTTP reporting is not the access key."
             )
         case .panelToken:

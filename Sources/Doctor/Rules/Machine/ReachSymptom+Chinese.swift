@@ -13,7 +13,7 @@ extension ReachSymptom {
                 evidence: "服务监听在 \(host):\(context.port)，其他机器和容器都连不上。" + why.inChinese(context),
                 steps: [
                     "8 设置，监听地址改为 0.0.0.0（本机所有地址）。请先设置访问密钥。",
-                    "然后让机器人使用它能访问到的本机地址（见 2 连接）。",
+                    "然后让机器人使用它能访问到的本机地址（总览的“连接机器人”框中按 a 查看）。",
                 ],
                 clears: "监听回环以外的地址后自动消失"
             )
@@ -115,7 +115,8 @@ extension ReachSymptom {
     ) -> FindingText {
         let seen =
             bots.isEmpty
-            ? "本机有容器网络（\(bridges.map(\.interface).joined(separator: "、"))）"
+            ? "本机有容器网络"
+                + (bridges.isEmpty ? "" : "（\(bridges.map(\.interface).joined(separator: "、"))）")
             : "本机的容器中运行着 \(bots.map(\.named).joined(separator: "、"))"
         var steps = bridges.map { "若机器人在 \($0.interface) 的容器中，URL 填：\($0.url)" }
         if bridges.isEmpty {

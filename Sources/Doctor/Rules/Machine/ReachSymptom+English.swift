@@ -14,7 +14,7 @@ extension ReachSymptom {
                     + "reach. " + why.inEnglish(context),
                 steps: [
                     "8 Settings, Address: 0.0.0.0 listens on all of this host. An access key must be set.",
-                    "Then give the bot an address of this host that it can reach (2 Connect lists them).",
+                    "Then give the bot an address of this host that it can reach (a in the Overview's box Connect a bot lists them).",
                 ],
                 clears: "goes away when an address beyond loopback is listened on"
             )

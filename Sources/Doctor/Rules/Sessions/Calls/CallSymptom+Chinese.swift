@@ -42,7 +42,7 @@ extension CallSymptom {
         case .unsupported(let action, let software):
             return FindingText(
                 title: "\(who) 不支持接口“\(action)”",
-                evidence: "\(software ?? "机器人程序")以“未知接口”拒绝了 \(times) 次，最近一次 \(last)。",
+                evidence: "\(software.map { "\($0) " } ?? "机器人程序")以“未知接口”拒绝了 \(times) 次，最近一次 \(last)。",
                 steps: [
                     "在机器人程序的文档中查找该接口的对应名称（如果有）。",
                     "升级机器人程序。",
@@ -63,7 +63,7 @@ extension CallSymptom {
             let place = target ?? "该会话"
             return FindingText(
                 title: "\(who)：\(obstacle.chinese)",
-                evidence: "\(action) 发往 \(place) 共 \(times) 次，最近一次 \(last)。"
+                evidence: "\(action) 发往\(place.withinChinese)共 \(times) 次，最近一次 \(last)。"
                     + (obstacle == .noMessageID ? "机器人应答 ok 但没有 message_id，多半被 QQ 吞掉了。" : "机器人的说明：\(wording)"),
                 steps: obstacle.chineseSteps(place),
                 clears: "发送成功后自动消失"
@@ -103,12 +103,12 @@ extension CallSymptom.Obstacle {
         switch self {
         case .riskControl, .noMessageID:
             [
-                "用另一个账号到 \(place) 查看消息是否出现。",
+                "用另一个账号到\(place.withinChinese)查看消息是否出现。",
                 "数小时内减少发送并变换内容；在手机上登录该账号，查看有无风险提示。",
             ]
-        case .muted: ["请 \(place) 的管理员解除禁言，或等待禁言结束。"]
-        case .notMember: ["确认账号是否仍在 \(place)，并重新邀请。"]
-        case .notFriend: ["先将 \(place) 加为该账号的好友。"]
+        case .muted: ["请\(place.withinChinese)的管理员解除禁言，或等待禁言结束。"]
+        case .notMember: ["确认账号是否仍在\(place.afterChinese)，并重新邀请。"]
+        case .notFriend: ["先将\(place.withinChinese)加为该账号的好友。"]
         case .tooOften: ["降低发送频率：同一会话每秒至多一条。"]
         }
     }

@@ -32,7 +32,7 @@ extension CallSymptom {
         case .unreachableURL(let host, let place, let isPrivate):
             return FindingText(
                 title: "\(who) 无法获取要发送的 URL",
-                evidence: "主机 \(host ?? "未知")：失败 \(times) 次，最近一次 \(last)。\(place.chinese)"
+                evidence: "主机\((host ?? "未知").afterChinese)：失败 \(times) 次，最近一次 \(last)。\(place.chinese)"
                     + (isPrivate ? "从那里看，这个地址指向别处或根本不通。" : ""),
                 steps: [
                     "URL 中请使用机器人能访问的地址；可在机器人所在处测试：curl -I URL",
@@ -46,14 +46,15 @@ extension CallSymptom {
                 evidence: "\(host.map { "\($0) 的链接" } ?? "链接")：失败 \(times) 次，最近一次 \(last)。QQ 的图片与文件链接约两小时后失效。",
                 steps: [
                     "重新获取链接：用消息 ID 调用 get_msg（NapCat：nc_get_rkey）。",
-                    "收到媒体时即行保存，发送保存的副本。",
+                    "收到媒体后立即保存，之后发送保存的副本。",
                 ],
                 clears: "该机器人成功发送文件后自动消失"
             )
         case .tooBig(let action, let bytes, let limit, let kind):
             return FindingText(
                 title: "发往 \(who) 的请求过大，未发送",
-                evidence: "\(action) 为 \(context.size(bytes))，超过 \(context.size(limit)) 时\(kind.name(.chinese))会断开连接。"
+                evidence:
+                    "\(action) 为 \(context.size(bytes))，超过 \(context.size(limit)) 时\(kind.name(.chinese).withinChinese)会断开连接。"
                     + "共 \(times) 次，最近一次 \(last)。",
                 steps: [
                     "改用 URL，或机器人能读取的路径发送文件。",

@@ -16,7 +16,7 @@ extension CallSymptom {
         case .unknownOutcome(let action, let seconds, let target):
             let to = target.map { " to \($0)" } ?? ""
             return FindingText(
-                title: "\(action) of \(who): no answer, may be delivered",
+                title: "\(action) of \(who): no answer, may be done",
                 evidence:
                     "\(times), last\(to) at \(last): no answer within \(context.duration(seconds)). The message may "
                     + "have been delivered. It was not repeated.",
@@ -103,7 +103,7 @@ extension CallSymptom.Obstacle {
         case .notMember: "QQ refuses its messages, it is not in the group"
         case .notFriend: "QQ refuses its messages, they are not friends"
         case .tooOften: "QQ refuses its messages, they come too often"
-        case .noMessageID: "a message was accepted and most likely not delivered"
+        case .noMessageID: "a message was taken, most likely not delivered"
         }
     }
 

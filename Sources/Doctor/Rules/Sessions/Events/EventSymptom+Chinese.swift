@@ -17,7 +17,7 @@ extension EventSymptom {
                 title: "\(who) 开启了“上报自身消息”",
                 evidence: "机器人自己发送的 \(finding.count) 条消息也作为事件上报，最近一次 \(last)。会回复它们的程序将陷入循环。",
                 steps: [
-                    "打开 \(kind.place(.chinese))。",
+                    "打开\(kind.place(.chinese).afterChinese)。",
                     "关闭“上报自身消息”（NapCat：reportSelfMessage）并保存。",
                 ],
                 clears: "24 小时内没有自身消息后自动消失"
@@ -29,11 +29,11 @@ extension EventSymptom {
                 evidence: "有 \(finding.count) 条消息在十秒内到达两次，\(by)，最近一次 \(last)。每条指令都会被响应两次。",
                 steps: second == nil
                     ? [
-                        "重启\(kind.name(.chinese))：同一连接上的重复是机器人端的故障。",
+                        "重启\(kind.name(.chinese).afterChinese)：同一连接上的重复是机器人端的故障。",
                         "若仍然如此，请升级，并检查其中是否有第二个相同地址的配置。",
                     ]
                     : [
-                        "打开 \(kind.place(.chinese))，查看是否有两个已启用、地址相同的配置。",
+                        "打开\(kind.place(.chinese).afterChinese)，查看是否有两个已启用、地址相同的配置。",
                         "检查是否有两个程序登录了同一账号。",
                         "只保留一个，停用另一个。",
                     ],
@@ -45,7 +45,7 @@ extension EventSymptom {
                 evidence: "有 \(finding.count) 条消息到达时已超过两分钟，最近一次 \(last)。多半是离线或未连接期间积累的。",
                 steps: [
                     "后端程序应先检查消息时间再回复。",
-                    "若不需要，请在\(kind.name(.chinese))中关闭“上报离线消息”（如有此项）。",
+                    "若不需要，请在\(kind.name(.chinese).withinChinese)中关闭“上报离线消息”（如有此项）。",
                 ],
                 clears: "十分钟内没有旧消息后自动消失"
             )
@@ -56,7 +56,7 @@ extension EventSymptom {
                 title: "\(who) 开启了 debug",
                 evidence: "有 \(finding.count) 个事件附带了原始消息（raw），最近一次 \(last)。事件体积会增大许多倍。",
                 steps: [
-                    "打开 \(kind.place(.chinese))。",
+                    "打开\(kind.place(.chinese).afterChinese)。",
                     "关闭 debug 并保存。",
                 ],
                 clears: "连续五十个事件不再附带后自动消失"

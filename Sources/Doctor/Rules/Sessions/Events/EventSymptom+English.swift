@@ -150,7 +150,7 @@ extension BotKind {
                 "Set the message format (messagePostFormat) to Array and save.",
             ]
         case (_, .chinese):
-            ["打开 \(self.place(.chinese))。", "把“消息格式”（messagePostFormat）改为 Array 并保存。"]
+            ["打开\(self.place(.chinese).afterChinese)。", "把“消息格式”（messagePostFormat）改为 Array 并保存。"]
         }
     }
 }

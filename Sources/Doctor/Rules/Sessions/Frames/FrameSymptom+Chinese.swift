@@ -10,7 +10,7 @@ extension FrameSymptom {
                 title: "\(who) 发来的消息超过本机上限",
                 evidence: "已有 \(finding.count) 条连接因此关闭，最近一次 \(last)\(reason.isEmpty ? "" : "：\(reason)")。",
                 steps: [
-                    "调大上限：8 设置 中的“最大消息”。",
+                    "调大上限：8 设置中的“消息上限”。",
                     "或让机器人用 URL 而不是 base64 上报文件。",
                 ],
                 clears: "24 小时内没有超限消息后自动消失"

@@ -61,7 +61,7 @@ extension IdentitySymptom {
                 evidence: "自 \(context.clock(since)) 起没有 \(isAPI ? "Event" : "API") 连接："
                     + (isAPI ? "可以调用接口，但收不到事件。" : "能收到事件，但无法调用接口。"),
                 steps: [
-                    "打开 \(kind.place(.chinese))。",
+                    "打开\(kind.place(.chinese).afterChinese)。",
                     "设置 Universal 地址，由一条连接同时承担两者" + (context.address.map { "：\($0)" } ?? "。"),
                     "或补上缺少的 \(isAPI ? "Event" : "API") 地址，填写同一地址。",
                 ],
@@ -93,7 +93,7 @@ extension IdentitySymptom {
                 title: "\(who) 正经公网明文连接",
                 evidence: "\(name.text) 是公网地址，连接使用明文 ws://。访问密钥和聊天内容在途中可被读取。",
                 steps: [
-                    "改用 wss://：在 8 设置 的 TLS 中启用，再把机器人的地址改为 wss://。",
+                    "改用 wss://：在 8 设置的 TLS 中启用，再把机器人的地址改为 wss://。",
                     "或用组网工具 / VPN 连接两台机器，改用其内部地址。",
                     "或在机器人所在机器执行 ssh -N -L \(context.port):127.0.0.1:\(context.port) 用户@本机，"
                         + "再连接 ws://127.0.0.1:\(context.port)\(context.path)。",

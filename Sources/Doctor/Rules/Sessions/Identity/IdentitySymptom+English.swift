@@ -33,7 +33,7 @@ extension IdentitySymptom {
                 )
             }
             return FindingText(
-                title: "\(who) is connected \(finding.count) times, and more than one link speaks",
+                title: "\(who) is connected \(finding.count) times, and several links speak",
                 evidence: "These speak: \(speaking.map(\.text).joined(separator: ", ")). "
                     + (self.isOneProgram(speaking)
                         ? "They look alike: most likely one entry that was saved twice."

@@ -21,7 +21,7 @@ extension LifeSymptom {
                     : [
                         "检查账号是否已登录：查看 NapCat WebUI 或机器人日志。",
                         "确认连接本机的确实是机器人：框架或测试客户端同样不会上报。",
-                        "登录后重启\(kind.name(.chinese))。",
+                        "登录后重启\(kind.name(.chinese).afterChinese)。",
                     ],
                 clears: "收到 lifecycle、心跳或调用应答后自动消失"
             )
@@ -31,7 +31,7 @@ extension LifeSymptom {
                 title: "\(who) 没有心跳",
                 evidence: "\(heard)，但仍在上报其他事件。没有心跳就无法区分“安静”与“失联”。",
                 steps: [
-                    "打开 \(kind.place(.chinese))。",
+                    "打开\(kind.place(.chinese).afterChinese)。",
                     "把心跳间隔设为 30000 毫秒并保存。",
                 ],
                 clears: "收到两次心跳后自动消失"
@@ -55,7 +55,7 @@ extension LifeSymptom {
                     "心跳或其他调用仍然正常，多半是机器人内部的 QQ 已卡死（假死）。",
                 ].compactMap { $0 }.joined(),
                 steps: [
-                    "重启\(kind.name(.chinese))（容器中运行时执行 docker restart 容器名）。",
+                    "重启\(kind.name(.chinese).afterChinese)（容器中运行时执行 docker restart 容器名）。",
                     "给机器人发一条私聊，再让它发一条消息。",
                     "若仍然如此，请重新登录该账号。",
                 ],
@@ -68,7 +68,7 @@ extension LifeSymptom {
                     + "可能没有人给它发消息，也可能机器人没有转发。",
                 steps: [
                     "现在用另一个账号给机器人发一条私聊。",
-                    "若“事件”中没有出现，请查看\(kind.name(.chinese))的日志是否收到。",
+                    "若“事件”中没有出现，请查看\(kind.name(.chinese).withinChinese)的日志是否收到。",
                     "检查机器人的过滤设置，并重新登录：新设备可能尚未同步。",
                 ],
                 clears: "收到第一条消息、通知或请求后自动消失"

@@ -14,7 +14,7 @@ extension LifeSymptom {
                 }
             return FindingText(
                 title: "\(who) 已静默断线，尚未恢复",
-                evidence: "静默 \(context.duration(silence)) 后，于 \(context.clock(time)) 断开了连接。\(why)",
+                evidence: "静默 \(context.duration(silence))后，于 \(context.clock(time)) 断开了连接。\(why)",
                 steps: loss == .frozen
                     ? ["重启机器人程序。", "检查其所在机器的内存与负载。"]
                     : [
@@ -28,7 +28,7 @@ extension LifeSymptom {
             let state = back.map { "\(context.clock($0)) 已重新连接，但未满十分钟。" } ?? "目前尚未恢复。"
             return FindingText(
                 title: back == nil ? "\(who) 异常断开" : "\(who) 曾异常断开，现已恢复",
-                evidence: "\(context.clock(finding.since))，连接 \(context.duration(lifetime)) 后 TCP \(how)，没有关闭帧"
+                evidence: "\(context.clock(finding.since))，连接 \(context.duration(lifetime))后 TCP \(how)，没有关闭帧"
                     + "\(finding.count > 1 ? "，一小时内共 \(finding.count) 次" : "")。\(company.chinese)\(state)",
                 steps: company.isNetwork
                     ? [
@@ -55,7 +55,7 @@ extension LifeSymptom {
                         ? "或把心跳设到 \(seconds / 2) 秒以内：\(kind.place(.chinese))。"
                         : "或让机器人不经代理直接连接本机。",
                 ],
-                clears: "有连接存活超过 \(context.duration(Double(3 * seconds))) 后自动消失"
+                clears: "有连接存活超过 \(context.duration(Double(3 * seconds)))后自动消失"
             )
         default: return self.chinese(context)
         }

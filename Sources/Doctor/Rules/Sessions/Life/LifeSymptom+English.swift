@@ -40,7 +40,7 @@ extension LifeSymptom {
             )
         case .wrongInterval(let announced, let measured):
             return FindingText(
-                title: "\(who) announces a heartbeat interval that it does not keep",
+                title: "\(who) does not keep the heartbeat interval it announces",
                 evidence: "It announces \(announced) ms and sends every \(measured) ms. What is measured is used.",
                 steps: ["Nothing has to be done; an update of the bot program may mend it."],
                 clears: "goes away when both agree within 30 percent"
