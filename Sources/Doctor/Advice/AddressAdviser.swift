@@ -8,7 +8,7 @@ package struct AddressAdviser: Sendable {
     let evidence: Evidence
     let listening: [ListenerFacts]
     let path: String
-    /// In a container whose network is its own; with the host's network its bridges are to be seen.
+    /// In a container whose network is its own; with the host's network its bridges, or its public address, are seen.
     let isContained: Bool
     let addresses: [Place]
 
@@ -28,7 +28,8 @@ package struct AddressAdviser: Sendable {
         }
         .filter { $0.parsed.network != .linkLocal }
         self.isContained =
-            machine?.isContainer == true && !readable.contains { $0.facts.network == .containerBridge }
+            machine?.isContainer == true
+            && !readable.contains { $0.facts.network == .containerBridge || $0.facts.network == .public }
         // The way out first, and IPv4 before IPv6: older implementations know no other.
         let route = machine?.defaultRouteAddress.flatMap { NetworkAddress($0) }
         func rank(_ place: Place) -> Int { place.parsed == route ? 0 : place.parsed.isIPv6 ? 2 : 1 }
