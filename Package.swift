@@ -163,7 +163,8 @@ let package = Package(
         .executableTarget(
             name: "EndpointBench",
             dependencies: [
-                "Endpoint", "Journal", "OneBot", "CPlatform", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging,
+                "Doctor", "Endpoint", "Journal", "OneBot", "Snapshot", "CPlatform", nioCore, nioPosix, nioHTTP1,
+                nioWebSocket, logging,
             ],
             swiftSettings: swiftSettings
         ),

@@ -30,6 +30,7 @@ enum EndpointBench {
         for scenario in Scenario.all where chosen.isEmpty || chosen.contains(scenario.group) {
             try await self.run(scenario)
         }
+        if chosen.isEmpty || chosen.contains("doctor") { DoctorBench.run() }
     }
 
     private static func run(_ scenario: Scenario) async throws {

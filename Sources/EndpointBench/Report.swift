@@ -16,6 +16,21 @@ enum Report {
         self.line("")
     }
 
+    static func examination(
+        _ name: String,
+        bots: Int,
+        attempts: Int,
+        findings: Int,
+        median: Double,
+        worst: Double
+    ) {
+        let name = name.padding(toLength: 28, withPad: " ", startingAt: 0)
+        self.line(
+            "\(name) \(self.number(median, digits: 2)) ms, worst \(self.number(worst, digits: 2)) ms  "
+                + "(\(bots) bots, \(attempts) attempts, \(findings) findings)"
+        )
+    }
+
     static func scenario(_ scenario: Scenario, _ results: [LoadResult]) {
         let name = scenario.name.padding(toLength: 28, withPad: " ", startingAt: 0)
         let best = results.sorted { $0.seconds < $1.seconds }

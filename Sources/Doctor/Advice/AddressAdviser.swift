@@ -54,10 +54,16 @@ package struct AddressAdviser: Sendable {
         if let reached = self.reached, let url = self.url(at: reached) { return url }
         let advice = self.advice.filter { $0.url != nil }
         let hasContained = !(self.evidence.machine?.containedBots.isEmpty ?? true)
-        func first(_ wanted: (BotPlace) -> Bool) -> String? { advice.first { wanted($0.place) }?.url }
-        let container = first { if case .container = $0 { true } else { false } }
-        return (hasContained ? container : nil) ?? first { $0 == .lan } ?? first { $0 == .internet }
-            ?? first { $0 == .tailnet } ?? container ?? first { $0 == .sameHost } ?? self.fallback
+        func isContainer(_ place: BotPlace) -> Bool { if case .container = place { true } else { false } }
+        if hasContained, let url = advice.first(where: { isContainer($0.place) })?.url { return url }
+        // IPv4 before IPv6 whatever the place: it is what people paste, and what every implementation knows.
+        for offered in [advice.filter { $0.url?.contains("[") == false }, advice] {
+            for place in [BotPlace.internet, .lan, .tailnet] {
+                if let url = offered.first(where: { $0.place == place })?.url { return url }
+            }
+            if let url = offered.first(where: { isContainer($0.place) })?.url { return url }
+        }
+        return advice.first { $0.place == .sameHost }?.url ?? self.fallback
     }
 
     private var fallback: String {

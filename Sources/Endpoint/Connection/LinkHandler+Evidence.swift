@@ -54,10 +54,17 @@ extension LinkHandler {
         self.noteOffline(reason: reason, now: now)
     }
 
-    /// - Parameter online: What a heartbeat says that the one before did not.
-    func noteOnline(_ online: Bool, now: NIODeadline) {
+    /// - Parameters:
+    ///   - online: What a heartbeat says that the one before did not.
+    ///   - wasKnown: Whether there was one before on this link. The first takes back what was said on earlier links, but
+    ///     not what a notice has said on this one.
+    func noteOnline(_ online: Bool, wasKnown: Bool, now: NIODeadline) {
         guard online else { return self.noteOffline(reason: "", now: now) }
-        self.changeTrace { $0.cameOnline() }
+        let connectedAt = self.connectedAt
+        self.changeTrace { trace in
+            guard wasKnown || (trace.offline.map { $0.moment < connectedAt } ?? false) else { return }
+            trace.cameOnline()
+        }
     }
 
     private func noteOffline(reason: String, now: NIODeadline) {

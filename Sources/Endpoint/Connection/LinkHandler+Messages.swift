@@ -61,7 +61,7 @@ extension LinkHandler {
         guard let online = HeartbeatStatus.online(bytes, envelope.status), online != self.online else { return }
         let wasKnown = self.online != nil
         self.online = online
-        self.noteOnline(online, now: now)
+        self.noteOnline(online, wasKnown: wasKnown, now: now)
         if !online || wasKnown { self.remember(online ? .cameOnline : .wentOffline) }
     }
 

@@ -57,7 +57,7 @@ struct AddressAdviserTests {
         },
         Row(
             "a public interface and a tailnet",
-            best: lanURL,
+            best: "ws://203.0.113.7:8021\(path)",
             [
                 docker, noCompose, here, lan, "the tailnet ws://100.64.0.2:8021\(path)",
                 "the internet ws://203.0.113.7:8021\(path)",
@@ -200,9 +200,9 @@ struct AddressAdviserTests {
         (.bot("10001"), "ws://172.17.0.1:8021/onebot/v11/ws"),
         (.bot("999"), nil),
         (.listener(host: "192.168.1.20", port: 8021), "ws://192.168.1.20:8021/onebot/v11/ws"),
-        (.listener(host: "0.0.0.0", port: 8021), "ws://192.168.1.20:8021/onebot/v11/ws"),
-        (.machine, "ws://192.168.1.20:8021/onebot/v11/ws"),
-        (.key, "ws://192.168.1.20:8021/onebot/v11/ws"),
+        (.listener(host: "0.0.0.0", port: 8021), "ws://203.0.113.7:8021/onebot/v11/ws"),
+        (.machine, "ws://203.0.113.7:8021/onebot/v11/ws"),
+        (.key, "ws://203.0.113.7:8021/onebot/v11/ws"),
         (.path("/"), nil),
         (.terminal("xterm"), nil),
     ]

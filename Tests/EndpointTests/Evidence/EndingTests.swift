@@ -132,6 +132,7 @@ struct EndingTests {
             ([heartbeat(true)], nil), ([heartbeat(false)], ""), ([heartbeat(true), heartbeat(false)], ""),
             ([heartbeat(false), heartbeat(true)], nil), ([notice], "KickedOffLine: 该账号在另一台设备登录  [31m"),
             ([heartbeat(true), notice, heartbeat(true)], "KickedOffLine: 该账号在另一台设备登录  [31m"),
+            ([notice, heartbeat(true)], "KickedOffLine: 该账号在另一台设备登录  [31m"),
             ([notice, heartbeat(false)], "KickedOffLine: 该账号在另一台设备登录  [31m"),
             ([heartbeat(false), notice], "KickedOffLine: 该账号在另一台设备登录  [31m"),
             ([notice, heartbeat(false), heartbeat(true)], nil), ([notice, message], nil),
