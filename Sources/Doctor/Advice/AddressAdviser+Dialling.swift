@@ -7,8 +7,7 @@ extension AddressAdviser {
         switch subject {
         case .address(let address): return self.address(forPeer: address)
         case .bot(let selfID):
-            guard let bot = self.evidence.snapshot.bots.first(where: { $0.selfID == selfID }) else { return nil }
-            return self.address(forPeer: bot.address)
+            return self.peers[selfID].flatMap { self.address(forPeer: $0) }
         case .listener(let host, let port):
             guard let listener = self.listening.first(where: { $0.port == port }),
                 let address = NetworkAddress(host), address.network != .unspecified

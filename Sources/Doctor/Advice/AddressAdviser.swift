@@ -11,6 +11,8 @@ package struct AddressAdviser: Sendable {
     /// In a container whose network is its own; with the host's network its bridges, or its public address, are seen.
     let isContained: Bool
     let addresses: [Place]
+    /// Where each bot comes from.
+    let peers: [String: String]
 
     /// An address of this machine, read.
     struct Place: Sendable {
@@ -22,6 +24,7 @@ package struct AddressAdviser: Sendable {
         self.evidence = evidence
         self.listening = evidence.snapshot.endpoint.listening
         self.path = evidence.snapshot.endpoint.path
+        self.peers = Dictionary(evidence.snapshot.bots.map { ($0.selfID, $0.address) }) { first, _ in first }
         let machine = evidence.machine
         let readable = (machine?.addresses ?? []).compactMap { facts in
             NetworkAddress(facts.address).map { Place(facts: facts, parsed: $0) }

@@ -38,12 +38,7 @@ package struct Examiner: Sendable {
             )
         }
         self.since = known
-        findings.sort {
-            ($0.severity, $0.last.timeIntervalSince1970, $1.subject.text) > (
-                $1.severity, $1.last.timeIntervalSince1970, $0.subject.text
-            )
-        }
-        findings = Array(findings.prefix(Self.limit))
+        findings = Self.worst(findings)
         let endpoint = evidence.snapshot.endpoint
         let adviser = AddressAdviser(evidence)
         let addresses = findings.compactMap { finding in
@@ -60,5 +55,17 @@ package struct Examiner: Sendable {
             advice: adviser.advice,
             bestAddress: adviser.best
         )
+    }
+
+    /// The worst first, then the newest, at most ``limit``. Findings are large: what is moved about are their places.
+    private static func worst(_ findings: [Finding]) -> [Finding] {
+        let places = findings.indices.map { index in
+            (severity: findings[index].severity.rank, last: findings[index].last.timeIntervalSince1970, index: index)
+        }.sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.last != right.last { return left.last > right.last }
+            return findings[left.index].subject.text < findings[right.index].subject.text
+        }
+        return places.prefix(Self.limit).map { findings[$0.index] }
     }
 }

@@ -45,19 +45,30 @@ package enum Followers {
         Edge(cause: { $0 == .id06 }, followers: [.api02, .live01]),
     ]
 
+    /// The edges that begin at each id.
+    private static let edgesByCause: [FindingID: [Edge]] = Dictionary(
+        FindingID.allCases.map { id in (id, Self.edges.filter { $0.cause(id) }) },
+        uniquingKeysWith: { first, _ in first }
+    ).filter { !$0.value.isEmpty }
+
+    private static let followers: Set<FindingID> = Self.edges.reduce(into: []) { $0.formUnion($1.followers) }
+
     /// The observations without those that follow from others.
     package static func hidden(_ observations: [Observation]) -> [Observation] {
         guard observations.count > 1 else { return observations }
+        // Only what can follow from something is worth being looked for.
+        guard observations.contains(where: { self.followers.contains($0.id) }) else { return observations }
         var explained: [Subject: Set<FindingID>] = [:]
         for observation in observations {
-            for edge in self.edges where edge.cause(observation.id) {
+            for edge in self.edgesByCause[observation.id] ?? [] {
                 for subject in observation.concerns where edge.reaches(subject) {
                     explained[subject, default: []].formUnion(edge.followers)
                 }
             }
         }
         return observations.filter { observation in
-            !observation.concerns.contains { explained[$0]?.contains(observation.id) ?? false }
+            guard self.followers.contains(observation.id) else { return true }
+            return !observation.concerns.contains { explained[$0]?.contains(observation.id) ?? false }
         }
     }
 }

@@ -9,7 +9,7 @@ package enum Severity: String, Equatable, Hashable, Sendable, CaseIterable, Comp
     /// A bot cannot work.
     case error
 
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .notice: 0
         case .warning: 1

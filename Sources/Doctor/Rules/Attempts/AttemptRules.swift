@@ -14,9 +14,11 @@ package struct AttemptRules: Rule {
             + SlowAnswerRule.observe(facts)
             + CapacityRule.observe(facts)
             + NamelessRule.observe(facts)
-        // Always in one order, so that findings of one moment do not change places on the screen.
-        return Crowd.collapsed(observations).sorted {
-            ($0.id.rawValue, $0.subject.text) < ($1.id.rawValue, $1.subject.text)
-        }
+        // Always in one order, so that findings of one moment do not change places on the screen. They are large: what is
+        // moved about are their places.
+        let collapsed = Crowd.collapsed(observations)
+        return collapsed.indices.map { (id: collapsed[$0].id.rawValue, text: collapsed[$0].subject.text, index: $0) }
+            .sorted { ($0.id, $0.text) < ($1.id, $1.text) }
+            .map { collapsed[$0.index] }
     }
 }
