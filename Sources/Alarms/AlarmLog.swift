@@ -11,7 +11,7 @@ struct AlarmLog: Sendable {
     ///   - number: The rule's place in the list, from 1; nil when it is no more.
     func attempted(_ outcome: AlarmOutcome, output: String, rule: AlarmRule, number: Int?) {
         var metadata: Logger.Metadata = [
-            "finding": "\(oneLine(outcome.id, limit: 40))", "subject": "\(oneLine(outcome.subject, limit: 80))",
+            "finding": "\(oneLine(outcome.id, limit: 40))", "about": "\(oneLine(outcome.subject, limit: 80))",
             "change": "\(outcome.change.rawValue)",
         ]
         if let number { metadata["rule"] = "\(number)" }

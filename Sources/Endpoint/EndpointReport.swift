@@ -29,9 +29,11 @@ package struct EndpointReport: Sendable {
         return [live, bot.trace.lastMessage].compactMap(\.self).max()
     }
 
-    /// Whether QQ is gone while the bot is connected. A message says that it is back, whatever else is said.
+    /// Whether QQ is gone while the bot is connected. A message says that it is back, unless the heartbeats still say
+    /// otherwise.
     package func offline(_ bot: BotRegistry.Bot) -> BotTrace.Offline? {
         guard let offline = bot.trace.offline else { return nil }
+        if self.links.contains(where: { $0.selfID == bot.selfID && $0.online == false }) { return offline }
         return (self.lastMessage(of: bot) ?? .distantPast) >= offline.moment ? nil : offline
     }
 

@@ -150,7 +150,7 @@ struct AddressPageTests {
         var screen = Screen(Fixture.typical(), diagnosis: AddressFixture.diagnosis())
         #expect(screen.text.contains("a others  y copy"))
         screen.press(Key(.tab, .shift))
-        #expect(screen.lastLine.contains("a others"))
+        #expect(screen.lastLine.contains("a addresses"))
         let long = Screen(Fixture.typical(), reachedAt: "2001:db8::8a2e:370:7348")
         #expect(long.text.contains("ws://[2001:db8::8a2e:370:7348]:8021/onebot/v11/ws"))
         #expect(!long.text.contains("a others"))

@@ -27,6 +27,12 @@ struct OfflineDoctor: Sendable {
             let loaded = try store.load()
             settings = loaded.settings
             // The next start makes one.
+            if settings.endpoint.tls.enabled {
+                fault = Evidence.SettingsFileFault(
+                    english: EffectPhrases(language: .english).tlsNotServed,
+                    chinese: EffectPhrases(language: .chinese).tlsNotServed
+                )
+            }
             if loaded.lacksKey { settings.endpoint.accessKey = AccessKeyGenerator.make() }
         } catch {
             // Nothing is known of the key then, and nothing is said of it.

@@ -18,7 +18,8 @@ extension ConsoleCore {
     func evidence(
         machine: MachineFacts?,
         selfTest: SelfTestFacts?,
-        terminals: [Evidence.Terminal]
+        terminals: [Evidence.Terminal],
+        onFileChange: @escaping @Sendable () -> Void
     ) async -> Evidence {
         // Armed before the look: what comes while it is under way is looked at again.
         self.server.ledger.news.arm()
@@ -28,6 +29,7 @@ extension ConsoleCore {
             self.hourlyRates.look(bot.events.messages, of: bot.selfID, at: snapshot.takenAt)
         }
         self.hourlyRates.keep(Set(snapshot.bots.map(\.selfID)))
+        self.settingsWatch.look(self.store, loaded: self.settingsInForce, changed: onFileChange)
         let mapping = EvidenceMapping(report: report)
         return Evidence(
             snapshot: snapshot,
@@ -40,7 +42,7 @@ extension ConsoleCore {
             terminals: terminals,
             keyWeakness: KeyStrength.weaknesses(of: self.settingsInForce.settings.endpoint.accessKey)
                 .map(Evidence.KeyWeakness.init),
-            settingsFault: self.settingsWatch.look(self.store, loaded: self.settingsInForce)
+            settingsFault: self.settingsWatch.fault
         )
     }
 
@@ -60,12 +62,14 @@ extension ConsoleCore {
         return SelfTestFacts(takenAt: Date(), checks: results.map(SelfTestFacts.Check.init))
     }
 
-    /// A listener on every address stands for each of them; link-local ones cannot be dialled without a zone.
+    /// A listener on every address stands for each of them; link-local ones, whatever their interface, cannot be dialled
+    /// without a zone.
     private static func targets(of listener: ListenerReport, local: [LocalAddress]) -> [SelfTestTarget] {
+        let local = local.filter { AddressClass.of($0.address) != .linkLocal }
         let hosts: [String] =
             switch listener.host {
-            case "0.0.0.0": local.filter { $0.kind != .linkLocal }.map(\.address)
-            case "::": local.filter { $0.kind != .linkLocal && $0.address.contains(":") }.map(\.address)
+            case "0.0.0.0": local.map(\.address)
+            case "::": local.filter { $0.address.contains(":") }.map(\.address)
             default: [listener.host]
             }
         return hosts.map { SelfTestTarget(host: $0, port: listener.port) }

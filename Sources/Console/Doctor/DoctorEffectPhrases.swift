@@ -25,7 +25,7 @@ struct DoctorEffectPhrases {
     var nothingToReport: String { self.say("Nothing has been looked at yet.", zh: "尚未进行检查。") }
 
     func reportWritten(_ path: String) -> String {
-        self.say("Report written, without keys, numbers and names: \(path)", zh: "报告已写入（不含密钥、号码和名称）：\(path)")
+        self.say("Report written: \(path)", zh: "报告已写入：\(path)")
     }
 
     func reportNotWritten(_ errno: CInt) -> String {

@@ -5,6 +5,7 @@ import Snapshot
 import Synchronization
 
 import struct Foundation.Date
+import struct Foundation.TimeInterval
 
 /// Has the doctor look again whenever something may have changed, and gives what he found to whoever asks.
 ///
@@ -18,6 +19,8 @@ actor DoctorKeeper: Service {
     private static let fading: Duration = .seconds(15)
     private static let resting: Duration = .seconds(60)
     private static let lookAgain: Duration = .seconds(3)
+    /// Seconds.
+    private static let testCounts: TimeInterval = 300
     /// An examination that takes long is followed by a pause of so many times its length.
     private static let share = 20
 
@@ -109,16 +112,28 @@ actor DoctorKeeper: Service {
 
     // MARK: - Examining
 
-    /// Judges now.
+    /// Judges now. Whoever asks while that is under way gets an examination that begins after it, so that an older one is
+    /// never told after a newer one.
     @discardableResult
     func examine() async -> Diagnosis {
+        while let running = self.examining { _ = await running.value }
+        let task = Task { await self.examineNow() }
+        self.examining = task
+        let diagnosis = await task.value
+        self.examining = nil
+        return diagnosis
+    }
+
+    private func examineNow() async -> Diagnosis {
+        self.forgetOldTest()
         let start = ContinuousClock.now
         var machine = await self.machine.facts
         machine?.doorbell = self.doorbell.facts(port: await self.core.listeningPort)
         let evidence = await self.core.evidence(
             machine: machine,
             selfTest: self.lastSelfTest,
-            terminals: self.terminals
+            terminals: self.terminals,
+            onFileChange: { [poker = self.poker] in poker.yield() }
         )
         let diagnosis = self.examiner.examine(evidence)
         self.lastEvidence = evidence
@@ -136,6 +151,15 @@ actor DoctorKeeper: Service {
     }
 
     private var timer: Task<Void, Never>?
+    private var examining: Task<Diagnosis, Never>?
+
+    /// What did not pass may be mended by now: after some minutes it says nothing any more.
+    private func forgetOldTest() {
+        guard let test = self.lastSelfTest, test.checks.contains(where: { !$0.passed }),
+            Date().timeIntervalSince(test.takenAt) > Self.testCounts
+        else { return }
+        self.lastSelfTest = nil
+    }
 
     /// When to look again, should nothing happen.
     private func plan(_ evidence: Evidence, _ diagnosis: Diagnosis) async {

@@ -21,7 +21,10 @@ actor MachineKeeper {
     func look() async {
         let task = self.looking ?? Task { [looker = self.looker] in await looker() }
         self.looking = task
-        self.facts = await task.value
+        let facts = await task.value
+        // Another who waited for the same look may have begun the next one already.
+        guard self.looking == task else { return }
+        self.facts = facts
         self.lookedAt = .now
         self.looking = nil
     }

@@ -159,8 +159,7 @@ actor MachineLook {
                 path: path,
                 owner: file.owner.name ?? String(file.owner.id),
                 us: user.name ?? String(user.id),
-                isAccessible: FileManager.default.isReadableFile(atPath: path)
-                    && FileManager.default.isWritableFile(atPath: path)
+                isAccessible: file.mode & 0o6 == 0o6
             )
         }
         // The hang-up of its terminal is ignored by this process; what may still end it is systemd, with all that

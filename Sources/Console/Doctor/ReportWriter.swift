@@ -25,7 +25,7 @@ struct ReportWriter: Sendable {
             scrubber: Self.scrubber(evidence)
         )
         let path = DatedFile.free(in: self.folder, named: "report", ending: "md")
-        if let problem = SmallFile.write(Array(self.redact(report.text()).utf8), to: path) {
+        if let problem = SmallFile.write(Array(report.text(redacting: self.redact).utf8), to: path) {
             return .failed(errno: problem)
         }
         return .done(path)
@@ -38,8 +38,15 @@ struct ReportWriter: Sendable {
         names += [snapshot.console.socketDirectory, snapshot.endpoint.publicURL].compactMap { $0 }
         names += [URL(string: snapshot.napcat.webUI)?.host, ProcessInfo.processInfo.hostName].compactMap { $0 }
         names += snapshot.bots.compactMap(\.name)
-        names += evidence.attempts.flatMap { [$0.serverName, $0.via].compactMap { $0 } }
-        names += evidence.links.values.compactMap(\.via)
+        names += [snapshot.endpoint.publicURL.flatMap { URL(string: $0)?.host }].compactMap { $0 }
+        names += evidence.attempts.compactMap(\.serverName)
+        // What stands behind the version: hosts, with or without a port.
+        let ways = evidence.attempts.compactMap(\.via) + evidence.links.values.compactMap(\.via)
+        names += ways.flatMap { $0.split(whereSeparator: { " ,;:()".contains($0) }).map(String.init) }
+            .filter { $0.contains(".") && $0.contains(where: \.isLetter) || $0.count >= 8 }
+        // What bots say in their own words may name anybody.
+        names += evidence.bots.values.compactMap(\.offline?.reason)
+        names += evidence.bots.values.flatMap(\.callTroubles).flatMap(Self.words)
         names += evidence.machine?.foreignFiles.flatMap { [$0.owner, $0.us] } ?? []
         let known: Set<String> = ["root", "localhost", "127.0.0.1", "/", "/root"]
         return Scrubber(
@@ -47,6 +54,17 @@ struct ReportWriter: Sendable {
             numbers: snapshot.endpoint.listeners.map(\.port),
             classOf: { AddressClass.of($0)?.rawValue }
         )
+    }
+
+    private static func words(of trouble: BotEvidence.CallTrouble) -> [String] {
+        var words: [String] = []
+        if case .failed(_, let wording) = trouble.kind { words.append(wording) }
+        switch trouble.file {
+        case .path(let path): words.append(path)
+        case .url(let host): words.append(host)
+        case .base64, nil: break
+        }
+        return words
     }
 
     private static var kernel: String {

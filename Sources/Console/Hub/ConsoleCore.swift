@@ -27,7 +27,7 @@ actor ConsoleCore {
     private var rates = RateMeter()
     private var botRates: [String: RateMeter] = [:]
     private var portOwners = PortOwners()
-    var settingsWatch = SettingsFileWatch()
+    let settingsWatch = SettingsFileWatch()
     var hourlyRates = HourlyRates()
     /// Whether a change is under way: an actor lets others in wherever it waits.
     private var isChanging = false

@@ -118,7 +118,9 @@ final class ScreenService: Service {
             let choice = await self.core.settingsInForce.settings.languageChoice
             let snapshot = await self.effects.snapshot()
             guard !isGone else { return }
-            let chosen = language ?? self.language ?? Language(choice) ?? environment.language
+            let wanted = language ?? self.language ?? Language(choice) ?? environment.language
+            // Without UTF-8 a Chinese screen is nothing but question marks.
+            let chosen = environment.isUnicode ? wanted : .english
             self.open(peer, hello, environment, size: size, language: chosen, snapshot: snapshot)
         }
     }

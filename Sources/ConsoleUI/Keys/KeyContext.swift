@@ -27,6 +27,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case apiField
     /// The Overview's box of addresses and key.
     case connectBox
+    /// The Overview's boxes of addresses and of bots.
+    case overview
     /// The page of addresses.
     case addressPage
     /// A table of bots, on the Overview and in Bots.

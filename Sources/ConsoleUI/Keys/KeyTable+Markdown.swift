@@ -41,6 +41,7 @@ extension KeyContext {
         case .filterField: Words(en: "Filter", zh: "筛选框")
         case .settingsField: Words(en: "Settings field", zh: "设置输入框")
         case .apiField: Words(en: "API field", zh: "API 输入框")
+        case .overview: Words(en: "Overview", zh: "总览")
         case .connectBox: Words(en: "Overview, Connect a bot", zh: "总览：连接机器人")
         case .addressPage: Words(en: "Which address?", zh: "机器人该填哪个地址")
         case .botTable: Words(en: "Table of bots", zh: "机器人列表")

@@ -61,9 +61,9 @@ extension KeyTable {
         ),
         KeyBinding(
             [.character("a")],
-            in: .connectBox,
+            in: .overview,
             .addresses,
-            hint: Words(en: "others", zh: "其他"),
+            hint: Words(en: "addresses", zh: "其他地址"),
             help: Words(en: "Show which address a bot must dial, by where it runs", zh: "按机器人所在位置列出应填的地址"),
             priority: 3
         ),

@@ -51,8 +51,8 @@ extension ConsoleModel {
         switch self.panel {
         case .overview:
             switch self.overview.focus {
-            case .connect: [.connectBox, .boxes]
-            case .bots: [.botTable, .boxes]
+            case .connect: [.connectBox, .overview, .boxes]
+            case .bots: [.botTable, .overview, .boxes]
             case .attention: [.attentionBox, .boxes]
             }
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]

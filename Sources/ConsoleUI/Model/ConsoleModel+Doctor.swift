@@ -30,6 +30,12 @@ extension ConsoleModel {
         return self.findingCursor.place(in: listed).map { listed[$0] }
     }
 
+    /// The finding whose steps stand on the screen: of the page that is open, or in the Doctor.
+    var shownFinding: FindingEntry? {
+        if case .finding(let open) = self.popup { return open.entry }
+        return self.panel == .doctor && self.popup == nil ? self.selectedFinding : nil
+    }
+
     var selectedFindingAddress: String? { self.selectedFinding?.address }
 
     var findingBlockUnavailable: Unavailable? {

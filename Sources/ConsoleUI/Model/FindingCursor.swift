@@ -2,6 +2,7 @@ package import Doctor
 
 /// The place in a list of findings: it stays on its finding while others come, go and change places.
 package struct FindingCursor: Equatable, Sendable {
+    /// Nil until it was moved: then it stays at the top, where the worst is.
     package var key: Finding.Key?
     /// Row when it was last seen, for when its finding goes.
     package var row = 0
@@ -17,6 +18,10 @@ package struct FindingCursor: Equatable, Sendable {
     /// Ties the cursor to what it is on.
     mutating func hold(in entries: [FindingEntry]) {
         guard let place = self.place(in: entries) else { return }
+        guard self.key != nil else {
+            self.row = 0
+            return
+        }
         self.row = place
         self.key = entries[place].finding.key
     }

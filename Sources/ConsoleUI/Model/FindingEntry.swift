@@ -8,6 +8,8 @@ package struct FindingEntry: Equatable, Sendable {
     package var remedy: String?
     /// The address that it is about; nil where it is about something else.
     package var address: String?
+    /// What whoever it is about must dial; nil where none can be told.
+    package var url: String?
 }
 
 /// A finding on a page of its own.

@@ -16,7 +16,8 @@ extension ConsoleModel {
         let text =
             switch target {
             case .key: self.snapshot.access.key
-            case .address: Secret(self.addressForBots)
+            // What the steps of the finding in sight say.
+            case .address: Secret(self.shownFinding?.url ?? self.addressForBots)
             case .webUI: Secret(self.webUIAddress)
             }
         guard !text.isEmpty else {

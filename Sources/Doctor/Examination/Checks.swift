@@ -17,7 +17,7 @@ enum Checks {
             Check(.memory, state([.sys05], known: machine?.memory != nil)),
             Check(.clock, state([.evt05], known: machine?.clock == .synchronised)),
             Check(.journal, self.journal(evidence.snapshot.journal)),
-            self.firewall(machine?.firewall),
+            self.firewall(machine?.firewall, isNamed: !ids.isDisjoint(with: [.net07, .net09, .net12])),
         ]
     }
 
@@ -42,11 +42,13 @@ enum Checks {
     }
 
     /// Never good by a guess: an open firewall of this host says nothing of a provider's.
-    private static func firewall(_ facts: MachineFacts.Firewall?) -> Check {
+    ///
+    /// - Parameter isNamed: Whether a finding tells of it; a closed port that nobody has missed is the operator's affair.
+    private static func firewall(_ facts: MachineFacts.Firewall?, isNamed: Bool) -> Check {
         guard let facts else { return Check(.firewall, .unknown) }
         switch facts.verdict {
         case .open: return Check(.firewall, .good, detail: facts.tool ?? "")
-        case .closed: return Check(.firewall, .bad, detail: facts.tool ?? "")
+        case .closed: return Check(.firewall, isNamed ? .bad : .unknown, detail: facts.tool ?? "")
         case .unknown: return Check(.firewall, .unknown, detail: facts.tool ?? "")
         }
     }

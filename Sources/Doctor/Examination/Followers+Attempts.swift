@@ -9,5 +9,7 @@ extension Followers {
         Edge(cause: { $0 == .hs06 }, followers: [.auth11, .auth01, .auth02], isOfAddress: true),
         Edge(cause: { [.tls01, .hs01, .hs03, .id05].contains($0) }, followers: reach),
         Edge(cause: { $0 == .id04 }, followers: [.id03]),
+        // Whoever still tries with the old key is told of that; that an older link of his stands says nothing more.
+        Edge(cause: { $0 == .auth09 }, followers: [.auth12]),
     ]
 }

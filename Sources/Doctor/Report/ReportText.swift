@@ -1,6 +1,5 @@
+import Foundation
 package import Snapshot
-
-import struct Foundation.Date
 
 /// A report for an issue thread: what was found and what it was found by, without anything that is somebody's own.
 package struct ReportText {
@@ -32,17 +31,21 @@ package struct ReportText {
         self.scrubber = scrubber
     }
 
+    private var date: String { self.evidence.now.ISO8601Format() }
+
     private func say(_ english: String, zh chinese: String) -> String {
         self.language == .english ? english : chinese
     }
 
     /// The report, ending in a line break.
-    package mutating func text() -> String {
+    ///
+    /// - Parameter redact: Takes our keys out of a text; first, because what is scrubbed is not to be known again.
+    package mutating func text(redacting redact: (String) -> String = { $0 }) -> String {
         var lines = self.head + [""] + self.findings + ["", self.say("## Checked", zh: "## 已检查"), ""]
         lines += self.diagnosis.checks.map { "- \($0.kind.rawValue): \($0.state.rawValue) \($0.detail)" }
         lines += ["", self.say("## Bots", zh: "## 机器人"), ""] + self.bots
         lines += ["", self.say("## Last attempts to connect", zh: "## 最近的连接尝试"), ""] + self.ledger
-        return lines.map { self.scrubber.scrub($0) }.joined(separator: "\n") + "\n"
+        return lines.map { redact(self.scrubber.scrub(redact($0))) }.joined(separator: "\n") + "\n"
     }
 
     private var head: [String] {
@@ -52,6 +55,7 @@ package struct ReportText {
             "# OneBot Console \(snapshot.console.version)",
             "",
             "- \(self.facts.system), Linux \(self.facts.kernel)",
+            self.say("- written \(self.date) UTC", zh: "- 生成于 \(self.date) UTC"),
             self.say("- up \(uptime) min", zh: "- 已运行 \(uptime) 分钟"),
         ]
             + snapshot.endpoint.listeners.map { listener in
@@ -88,12 +92,27 @@ package struct ReportText {
         }
     }
 
+    /// Only paths that frameworks are known for say something to strangers.
+    private static func knownPath(_ path: String) -> String {
+        let parts = path.split(separator: "/")
+        let isKnown = parts.allSatisfy { part in
+            ["onebot", "v11", "v12", "ws", "cqhttp", "api", "event", "OneBotv11"].contains(part)
+        }
+        return isKnown ? path : "<path of \(parts.count) parts>"
+    }
+
+    /// Products and versions, without what stands in brackets behind them: names of machines and people do.
+    private static func product(_ userAgent: String) -> String {
+        String(userAgent.prefix { $0 != "(" }.prefix(40))
+    }
+
     private var ledger: [String] {
         self.evidence.attempts.suffix(Self.attempts).map { attempt in
             let ago = Int(max(0, min(1e9, self.evidence.now.timeIntervalSince(attempt.time))))
             let details: [String?] = [
-                "\(ago) s ago", attempt.address, attempt.firstBytes.rawValue, attempt.method, attempt.path,
-                attempt.userAgent, attempt.selfID, attempt.role, attempt.proxyMarks.joined(separator: "+"),
+                "\(ago) s ago", attempt.address, attempt.firstBytes.rawValue, attempt.method,
+                attempt.path.map(Self.knownPath), attempt.userAgent.map(Self.product), attempt.selfID, attempt.role,
+                attempt.proxyMarks.joined(separator: "+"),
                 "\(attempt.status)", attempt.cause, attempt.end.rawValue,
             ]
             return "- " + details.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " | ")

@@ -83,7 +83,7 @@ struct LifeJudgeTests {
             $0.bot.evidence.offline = .init(since: Scene.ago(100), reason: "KickedOffLine")
             $0.bot.facts.state = .offline
         },
-        SceneCase("LIVE-08 not without a link", ["LIVE-05 warning"]) {
+        SceneCase("LIVE-08 stands when the link has ended too", ["LIVE-05 warning", "LIVE-08 error"]) {
             $0.bot.evidence.offline = .init(since: Scene.ago(100), reason: "")
             $0.bot.lose(.finished, ago: 20)
         },

@@ -9,7 +9,10 @@ package enum SessionSymptoms {
     private static let time = sampleTime.addingTimeInterval(-4000)
 
     package static let all: [SessionSymptom] =
-        [.accountOffline(reason: ""), .accountOffline(reason: "KickedOffLine")]
+        [
+            .accountOffline(reason: ""), .accountOffline(reason: "KickedOffLine"), .accountGone(reason: ""),
+            .accountGone(reason: "KickedOffLine"),
+        ]
         + identity.map { .identity($0) } + life.map { .life($0) } + events.map { .event($0) } + calls.map { .call($0) }
         + frames.map { .frame($0) }
 

@@ -11,7 +11,9 @@ extension ListenerSymptom {
                     + (container.map { "，位于容器 \($0) 中" } ?? "")
                     + (owner == nil ? "，从这里看不到名称，很可能属于其他用户。" : "。"),
                 steps: (owner == nil ? ["查看是哪个程序：sudo ss -ltnp 'sport = :\(port)'"] : []) + [
-                    "停止该程序" + (container.map { "（docker stop \($0)）" } ?? "") + "，控制台会自动重试该端口。",
+                    "停止该程序"
+                        + (container.map { "（docker stop \($0)）" } ?? owner.map { "（sudo kill \($0.pid)）" } ?? "")
+                        + "，控制台会自动重试该端口。",
                     "或在 8 设置中更换端口" + (freePort.map { "（\($0) 空闲）" } ?? "") + "，机器人也要改用新端口。",
                 ],
                 clears: "端口监听成功后自动消失"

@@ -11,7 +11,8 @@ extension ListenerSymptom {
                     + (container.map { " in the container \($0)" } ?? "")
                     + (owner == nil ? " whose name cannot be seen from here, most likely of another user." : "."),
                 steps: (owner == nil ? ["To see which one it is: sudo ss -ltnp 'sport = :\(port)'"] : []) + [
-                    "Stop that program" + (container.map { " (docker stop \($0))" } ?? "")
+                    "Stop that program"
+                        + (container.map { " (docker stop \($0))" } ?? owner.map { " (sudo kill \($0.pid))" } ?? "")
                         + "; the console tries the port again by itself.",
                     "Or choose another port: 8 Settings, Port" + (freePort.map { " (\($0) is free)" } ?? "")
                         + ". Bots need the new port too.",

@@ -7,7 +7,7 @@ extension OperationSymptom {
             FindingText(
                 title: "设置文件无法读取",
                 evidence: fault.chinese + (fault.chinese.hasSuffix("。") ? "" : "。")
-                    + "正在运行的控制台仍使用之前的设置，但下次启动会失败。",
+                    + "已在运行的控制台继续使用之前的设置；用此文件无法启动控制台。",
                 steps: [
                     "修改该文件：nano \(ResourceSymptom.quoted(context.subject))",
                     "检查是否正确：onebot-console config check",

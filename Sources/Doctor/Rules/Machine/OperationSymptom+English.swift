@@ -7,7 +7,7 @@ extension OperationSymptom {
             FindingText(
                 title: "the settings file cannot be read",
                 evidence: fault.english + (fault.english.hasSuffix(".") ? "" : ".")
-                    + " A console that runs keeps the settings of before; the next start would fail.",
+                    + " A console that runs goes on with the settings of before; no console can start with this file.",
                 steps: [
                     "Correct the file: nano \(ResourceSymptom.quoted(context.subject))",
                     "See whether it is good: onebot-console config check",

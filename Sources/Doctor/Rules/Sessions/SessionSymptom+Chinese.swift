@@ -2,6 +2,17 @@ extension SessionSymptom {
     func chinese(_ context: FindingContext) -> FindingText {
         let finding = context.finding
         switch self {
+        case .accountGone(let reason):
+            let said = reason.isEmpty ? "机器人没有说明原因。" : "原因：\(reason)。"
+            return FindingText(
+                title: "QQ \(context.subject) 掉线后连接也已断开",
+                evidence: "\(context.clock(finding.since)) 机器人上报 QQ 不在线。\(said)此后连接已断开，QQ 是否恢复未知。",
+                steps: [
+                    "启动机器人程序，或检查它是否在运行。",
+                    "打开 NapCat 的 WebUI 查看登录状态，必要时重新登录。",
+                ],
+                clears: "机器人重新连接并上报在线后自动消失"
+            )
         case .accountOffline(let reason):
             let said = reason.isEmpty ? "机器人没有说明原因。" : "原因：\(reason)。"
             return FindingText(

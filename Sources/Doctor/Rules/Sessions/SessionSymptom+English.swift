@@ -2,6 +2,19 @@ extension SessionSymptom {
     func english(_ context: FindingContext) -> FindingText {
         let finding = context.finding
         switch self {
+        case .accountGone(let reason):
+            let said = reason.isEmpty ? "It gave no reason." : "It said: \(reason)."
+            return FindingText(
+                title: "QQ \(context.subject) was offline when its link ended",
+                evidence:
+                    "At \(context.clock(finding.since)) the bot reported that QQ is not online. \(said) Since then its "
+                    + "link has ended; whether QQ is back cannot be seen.",
+                steps: [
+                    "Start the bot program, or see whether it runs.",
+                    "Open NapCat's WebUI, look at the login state, and log in again where it is needed.",
+                ],
+                clears: "goes away when the bot is back and reports online"
+            )
         case .accountOffline(let reason):
             let said = reason.isEmpty ? "It gives no reason." : "It says: \(reason)."
             return FindingText(

@@ -4,6 +4,8 @@ import Snapshot
 package enum SessionSymptom: Equatable, Sendable {
     /// LIVE-08: QQ is gone while the link is up.
     case accountOffline(reason: String)
+    /// LIVE-08: QQ was gone when the last link ended, and nobody has said that it is back.
+    case accountGone(reason: String)
     /// Who is connected, how often, and by what right: ID, HS-08, AUTH-12, TLS-04.
     case identity(IdentitySymptom)
     /// Whether the bot lives: LIVE.
@@ -17,7 +19,7 @@ package enum SessionSymptom: Equatable, Sendable {
 
     package var id: FindingID {
         switch self {
-        case .accountOffline: .live08
+        case .accountOffline, .accountGone: .live08
         case .identity(let symptom): symptom.id
         case .life(let symptom): symptom.id
         case .event(let symptom): symptom.id

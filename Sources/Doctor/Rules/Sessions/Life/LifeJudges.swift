@@ -12,9 +12,10 @@ enum LifeJudges {
 
     /// LIVE-08, until the bot reports online and an event or a call has passed.
     @Sendable static func accountOffline(_ view: SessionView, _: Surroundings) -> Observation? {
-        guard view.isConnected, let offline = view.evidence.offline else { return nil }
+        guard let offline = view.evidence.offline else { return nil }
+        let reason = FindingContext.cut(offline.reason, to: 120)
         return Observation(
-            .session(.accountOffline(reason: FindingContext.cut(offline.reason, to: 120))),
+            .session(view.isConnected ? .accountOffline(reason: reason) : .accountGone(reason: reason)),
             of: view.subject,
             severity: .error,
             since: offline.since
