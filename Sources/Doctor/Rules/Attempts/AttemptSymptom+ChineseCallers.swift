@@ -28,7 +28,7 @@ extension AttemptSymptom {
         case .guessing(let until, let accepted):
             FindingText(
                 title: "\(context.subject) 在尝试猜访问密钥" + (until == nil ? "" : "，已被封禁"),
-                evidence: AttemptWords(context).chineseSeen("尝试") + "它发来了多个不同的错误密钥。"
+                evidence: AttemptWords(context).chineseSeen("尝试连接") + "它发来了多个不同的错误密钥。"
                     + (until.map { "在 \(context.clock($0)) 之前拒绝它的连接。" } ?? "")
                     + (accepted.map { "此后它在 \(context.clock($0)) 用正确的密钥连接过。" } ?? ""),
                 steps: [
@@ -43,7 +43,7 @@ extension AttemptSymptom {
         case .scanning(let paths):
             FindingText(
                 title: "\(context.subject) 在扫描有漏洞的服务器",
-                evidence: AttemptWords(context).chineseSeen("请求") + "请求过："
+                evidence: AttemptWords(context).chineseSeen("发来请求") + "请求过："
                     + paths.map { AttemptWords(context).cut($0, 40) }.joined(separator: "、") + "。全部已拒绝。",
                 steps: [
                     "无需处理：没有密钥就进不来。",
@@ -113,7 +113,7 @@ extension AttemptSymptom {
         let quiet = silent == 0 ? "" : "其中 \(silent) 条没有动静。"
         return FindingText(
             title: "QQ \(words.subject) 想建立第五条连接",
-            evidence: "它已有四条连接；自 \(words.first) 起又拒绝了来自 \(address) 的 \(words.finding.count) 次，"
+            evidence: "它已有四条连接；自 \(words.first) 起又拒绝了 \(address) 的 \(words.finding.count) 次连接，"
                 + "最近一次 \(words.last)。" + quiet,
             steps: [
                 "在 NapCat → 网络配置中查看此地址是否添加了多次，只保留一条。",
@@ -145,7 +145,7 @@ extension AttemptSymptom {
             ?? "请查看机器人日志中断开的原因，以及是否有两个程序在用同一账号。"
         return FindingText(
             title: "\(name) 反复重连：每分钟 \(perMinute) 次",
-            evidence: words.chineseSeen("尝试") + why,
+            evidence: words.chineseSeen("尝试连接") + why,
             steps: [mend, "在机器人端把重连间隔设长一些（如 10000 毫秒），双方都轻松。"],
             clears: "连续 5 分钟每分钟少于 2 次后自动消失"
         )

@@ -90,12 +90,12 @@ extension KeyTrouble {
         graceEndsAt: Date?,
         clears: String
     ) -> FindingText {
-        let replaced = at.map { " \(words.context.clock($0)) 更换掉的那个" } ?? "以前更换掉的一个"
+        let replaced = at.map { "已于 \(words.context.clock($0)) 更换" } ?? "早已更换"
         let seen = graceEndsAt == nil ? words.chineseSeen() : words.chineseSeen("握手")
         let grace = graceEndsAt.map { "在 \(words.context.clock($0)) 之前仍可使用。" } ?? ""
         return FindingText(
             title: "\(words.subject) 仍在使用旧的访问密钥",
-            evidence: seen + "其密钥是\(replaced)。" + grace,
+            evidence: seen + "所用密钥\(replaced)。" + grace,
             steps: [words.chineseOpen, words.chinesePutKey, words.chineseSave],
             clears: clears
         )

@@ -15,7 +15,7 @@ extension KeyTrouble {
         let retype = "Empty its field \(words.tokenField), then paste the access key (c copies it)"
         switch self {
         case .absent:
-            return text("sends no access key", "They carried no key at all.")
+            return text("sends no access key", "No key was sent at all.")
         case .empty:
             return text("has an empty token field", "They carried a key header with nothing in it.")
         case .different(let length):

@@ -12,14 +12,15 @@ extension AttemptWords {
         return parts.isEmpty ? self.subject : "\(self.subject)（\(parts.joined(separator: "，"))）"
     }
 
-    /// `自 14:02:11 起有 10.0.0.9 的 12 次被拒握手，最近一次 14:05:00。`
-    func chineseSeen(_ what: String = "被拒握手") -> String {
+    /// `自 14:02:11 起，10.0.0.9 的握手被拒绝 12 次，最近一次 14:05:00。`
+    ///
+    /// - Parameter did: What whoever it is did, or had done to him.
+    func chineseSeen(_ did: String = "的握手被拒绝") -> String {
         let who = self.chineseWho
         // A bracket of full width brings its own blank.
-        let of = who.hasSuffix("）") ? "的" : " 的"
-        let noun = what.first?.isASCII ?? false ? " " + what : what
-        if self.finding.count == 1 { return "\(self.last) 有一次来自 \(who)\(of)\(noun)。" }
-        return "自 \(self.first) 起有 \(self.finding.count) 次来自 \(who)\(of)\(noun)，最近一次 \(self.last)。"
+        let blank = who.hasSuffix("）") ? "" : " "
+        if self.finding.count == 1 { return "\(self.last)，\(who)\(blank)\(did) 1 次。" }
+        return "自 \(self.first) 起，\(who)\(blank)\(did) \(self.finding.count) 次，最近一次 \(self.last)。"
     }
 
     var chineseFrameworkHint: String {

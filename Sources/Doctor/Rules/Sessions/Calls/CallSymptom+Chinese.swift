@@ -22,7 +22,7 @@ extension CallSymptom {
                     "重发之前先到聊天中确认，否则可能出现两条。",
                     "大文件在 NapCat 中耗时较长（10 秒，另加每 256 KiB 1 秒），请为此类调用设置更长的超时。",
                 ],
-                clears: "该接口调用成功、收到迟到的应答或一小时后自动消失"
+                clears: "该接口调用成功、收到迟到的应答或 1 小时后自动消失"
             )
         case .neverAnswered(let action, let others):
             return FindingText(
@@ -80,7 +80,7 @@ extension CallSymptom {
                     late > 0 ? "为较慢的接口设置更长的超时；迟到的应答说明调用已经执行。" : "本程序重启后出现属于正常：这些调用是重启前发出的。",
                     "若持续出现，请检查是否有其他程序经转发共用这条连接。",
                 ],
-                clears: "一小时内没有此类应答后自动消失"
+                clears: "1 小时内没有此类应答后自动消失"
             )
         default: return self.chineseFile(context)
         }

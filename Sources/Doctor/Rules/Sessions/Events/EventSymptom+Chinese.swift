@@ -26,7 +26,7 @@ extension EventSymptom {
             let by = second.map { "分别来自 \(first.text) 与 \($0.text)" } ?? "来自同一连接 \(first.text)"
             return FindingText(
                 title: "\(who) 的消息重复到达",
-                evidence: "有 \(finding.count) 条消息在十秒内到达两次，\(by)，最近一次 \(last)。每条指令都会被响应两次。",
+                evidence: "有 \(finding.count) 条消息在 10 秒内到达两次，\(by)，最近一次 \(last)。每条指令都会被响应两次。",
                 steps: second == nil
                     ? [
                         "重启\(kind.name(.chinese).afterChinese)：同一连接上的重复是机器人端的故障。",
@@ -71,13 +71,13 @@ extension EventSymptom {
         case .unknownFrames:
             return FindingText(
                 title: "\(who) 发送了不属于 OneBot 11 的帧",
-                evidence: "最近一小时内至少有 \(finding.count) 帧是 JSON，但既不是事件也不是应答，最近一次 \(last)。"
+                evidence: "最近 1 小时内至少有 \(finding.count) 帧是 JSON，但既不是事件也不是应答，最近一次 \(last)。"
                     + "机器人页面可查看样本。",
                 steps: [
                     "确认连接本机的是机器人，而不是别的程序。",
                     "升级机器人程序，或把协议改为 OneBot 11。",
                 ],
-                clears: "一小时内没有此类帧后自动消失"
+                clears: "1 小时内没有此类帧后自动消失"
             )
         case .sharedGroup(let group, let others, let count):
             let more = count > others.count ? " 等 \(count) 个账号" : ""

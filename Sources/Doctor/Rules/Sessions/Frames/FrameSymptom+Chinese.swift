@@ -18,13 +18,13 @@ extension FrameSymptom {
         case .unreadable(let closed):
             return FindingText(
                 title: "\(who) 发来无法解析的帧",
-                evidence: "最近一小时有 \(finding.count) 帧不是 JSON 或不是 UTF-8，最近一次 \(last)。"
+                evidence: "最近 1 小时有 \(finding.count) 帧不是 JSON 或不是 UTF-8，最近一次 \(last)。"
                     + (closed ? "UTF-8 损坏时只能关闭连接（1007）。" : "连接保持不变。"),
                 steps: [
                     "在机器人页面查看样本：对方是否真的是 OneBot 程序？",
                     "升级机器人程序。",
                 ],
-                clears: "一小时内没有此类帧后自动消失"
+                clears: "1 小时内没有此类帧后自动消失"
             )
         case .brokenProtocol(let reason):
             return FindingText(
@@ -45,7 +45,7 @@ extension FrameSymptom {
                     "检查机器人是否设成了 OneBot 12 或 msgpack，改为 OneBot 11 与 JSON。",
                     "升级机器人程序。",
                 ],
-                clears: "一小时内没有二进制帧后自动消失"
+                clears: "1 小时内没有二进制帧后自动消失"
             )
         }
     }

@@ -29,7 +29,7 @@ extension LifeSymptom {
             return FindingText(
                 title: back == nil ? "\(who) 异常断开" : "\(who) 曾异常断开，现已恢复",
                 evidence: "\(context.clock(finding.since))，连接 \(context.duration(lifetime))后 TCP \(how)，没有关闭帧"
-                    + "\(finding.count > 1 ? "，一小时内共 \(finding.count) 次" : "")。\(company.chinese)\(state)",
+                    + "\(finding.count > 1 ? "，1 小时内共 \(finding.count) 次" : "")。\(company.chinese)\(state)",
                 steps: company.isNetwork
                     ? [
                         "检查机器人与本机之间的网络或代理是否重启过。",
