@@ -51,4 +51,35 @@ struct ExaminerTests {
         let findings = examiner.examine(.sample()).findings
         #expect(findings.map(\.subject) == [.bot("2"), .bot("3"), .bot("1")])
     }
+
+    @Test("no family of ids pushes others out of the list, and what the list has no room for still stands")
+    func shares() {
+        let crowd = (0..<250).map { number in
+            Observation(
+                .attempt(.key(.empty, Caller())),
+                of: .address("2a00::\(String(number, radix: 16))"),
+                severity: .error
+            )
+        }
+        let bots = (0..<30).map { Self.offline("\($0)", severity: .warning) }
+        var examiner = Examiner(rules: [Says(observations: crowd + bots)])
+        let diagnosis = examiner.examine(.sample())
+        #expect(diagnosis.findings.count == Examiner.limit)
+        #expect(diagnosis.findings.count { $0.id == .live08 } == 30)
+        #expect(diagnosis.findings.map(\.severity) == diagnosis.findings.map(\.severity).sorted(by: >))
+        #expect(Set(diagnosis.everything.map(\.key)) == Set((crowd + bots).map(\.key)))
+        #expect(diagnosis.everything.count == 280)
+    }
+
+    @Test("each of two large families has its share, the worst of it first")
+    func worstOfFamily() {
+        let links = (0..<300).map { Self.offline("\($0)", severity: $0 < 50 ? .error : .notice) }
+        let keys = (0..<300).map { number in
+            Observation(.attempt(.key(.empty, Caller())), of: .address("10.0.0.\(number)"), severity: .error)
+        }
+        var examiner = Examiner(rules: [Says(observations: links + keys)])
+        let found = examiner.examine(.sample()).findings
+        #expect(found.count { $0.id == .live08 } == 100)
+        #expect(found.count { $0.id == .live08 && $0.severity == .error } == 50)
+    }
 }

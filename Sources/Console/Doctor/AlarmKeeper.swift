@@ -56,7 +56,8 @@ actor AlarmKeeper: Service {
             await self.runner.reload(self.rules, language: language)
         }
         let offset = TimeZone.current.secondsFromGMT(for: diagnosis.takenAt)
-        self.latest = diagnosis.findings.map { finding in
+        // A finding that only the list has no room for is not over.
+        self.latest = diagnosis.everything.map { finding in
             let text = diagnosis.text(of: finding, self.language, utcOffset: offset)
             return AlarmFinding(
                 id: finding.id.rawValue,

@@ -70,6 +70,11 @@ struct NetworkAddress: Equatable, Hashable, Sendable {
         return bytes
     }
 
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The first 64 bits of an IPv6 address, written as an address.
+    var prefix64: String { NetworkAddress(bytes: Array(self.bytes.prefix(8)) + [UInt8](repeating: 0, count: 8)).text }
+
     var isIPv6: Bool { self.bytes.count == 16 }
 
     /// Whether both are in one network of this prefix length.

@@ -7,6 +7,8 @@ package struct Diagnosis: Equatable, Sendable {
     package var takenAt: Date
     /// The worst first, then the newest; followers of another finding are not in it.
     package var findings: [Finding]
+    /// Those that the list has no room for. They stand all the same.
+    package var beyond: [Finding]
     /// What was looked at, for the operator to see what the silence means.
     package var checks: [Check]
     /// What the words of the findings need.
@@ -23,6 +25,7 @@ package struct Diagnosis: Equatable, Sendable {
     package init(
         takenAt: Date = Date(timeIntervalSince1970: 0),
         findings: [Finding] = [],
+        beyond: [Finding] = [],
         checks: [Check] = [],
         port: Int = 0,
         path: String = "",
@@ -33,6 +36,7 @@ package struct Diagnosis: Equatable, Sendable {
     ) {
         self.takenAt = takenAt
         self.findings = findings
+        self.beyond = beyond
         self.checks = checks
         self.port = port
         self.path = path
@@ -56,6 +60,8 @@ package struct Diagnosis: Equatable, Sendable {
         )
     }
 
+    /// All that stands, shown or not: whoever is told what clears needs the whole of it.
+    package var everything: [Finding] { self.beyond.isEmpty ? self.findings : self.findings + self.beyond }
     /// Findings that ask for something: above *notice*.
     package var urgent: [Finding] { self.findings.filter { $0.severity > .notice } }
     package var worst: Severity? { self.findings.map(\.severity).max() }

@@ -5,7 +5,7 @@ import struct Foundation.Date
 
 /// Runs the rules again and again and adds what one moment cannot tell: since when a finding stands.
 package struct Examiner: Sendable {
-    /// Findings told at most: beyond it the mildest are left out.
+    /// Findings told at most: beyond it each family of ids keeps its share, the mildest of it left out.
     package static let limit = 200
 
     private let rules: [any Rule]
@@ -38,16 +38,20 @@ package struct Examiner: Sendable {
             )
         }
         self.since = known
-        findings = Self.worst(findings)
+        let order = Self.order(findings)
         let endpoint = evidence.snapshot.endpoint
         let adviser = AddressAdviser(evidence)
-        let addresses = findings.compactMap { finding in
-            adviser.address(for: finding.subject).map { (finding.subject, $0) }
+        let checks = Checks.all(evidence, findings: findings)
+        let shown = order.shown.map { findings[$0] }
+        // Of those beyond too: alarms tell them.
+        let addresses = Set(findings.lazy.map(\.subject)).compactMap { subject in
+            adviser.address(for: subject).map { (subject, $0) }
         }
         return Diagnosis(
             takenAt: now,
-            findings: findings,
-            checks: Checks.all(evidence, findings: findings),
+            findings: shown,
+            beyond: order.beyond.map { findings[$0] },
+            checks: checks,
             port: endpoint.listeners.first?.port ?? 0,
             path: endpoint.path,
             keyLength: evidence.snapshot.access.key.count,
@@ -57,15 +61,31 @@ package struct Examiner: Sendable {
         )
     }
 
-    /// The worst first, then the newest, at most ``limit``. Findings are large: what is moved about are their places.
-    private static func worst(_ findings: [Finding]) -> [Finding] {
-        let places = findings.indices.map { index in
+    /// The places of findings, the worst first, then the newest. Findings are large: what is moved about are their places.
+    private static func order(_ findings: [Finding]) -> (shown: [Int], beyond: [Int]) {
+        let sorted = findings.indices.map { index in
             (severity: findings[index].severity.rank, last: findings[index].last.timeIntervalSince1970, index: index)
         }.sorted { left, right in
             if left.severity != right.severity { return left.severity > right.severity }
             if left.last != right.last { return left.last > right.last }
             return findings[left.index].subject.text < findings[right.index].subject.text
-        }
-        return places.prefix(Self.limit).map { findings[$0.index] }
+        }.map(\.index)
+        guard sorted.count > Self.limit else { return (sorted, []) }
+        let isShown = self.shares(sorted.map { findings[$0].id.family })
+        return (
+            zip(sorted, isShown).filter(\.1).map(\.0),
+            zip(sorted, isShown).filter { !$0.1 }.map(\.0)
+        )
+    }
+
+    /// Which of them are shown: in turn one of each family, so that none, however many there are of it, pushes others out.
+    private static func shares(_ families: [Substring]) -> [Bool] {
+        var queues: [Substring: [Int]] = [:]
+        for (place, family) in families.enumerated() { queues[family, default: []].append(place) }
+        let inTurn = queues.values.flatMap { places in places.enumerated().map { (round: $0, place: $1) } }
+            .sorted { ($0.round, $0.place) < ($1.round, $1.place) }
+        var isShown = [Bool](repeating: false, count: families.count)
+        for (_, place) in inTurn.prefix(Self.limit) { isShown[place] = true }
+        return isShown
     }
 }

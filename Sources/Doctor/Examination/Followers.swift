@@ -59,7 +59,7 @@ package enum Followers {
         // Only what can follow from something is worth being looked for.
         guard observations.contains(where: { self.followers.contains($0.id) }) else { return observations }
         var explained: [Subject: Set<FindingID>] = [:]
-        for observation in observations {
+        for observation in observations where !observation.isOfCrowd {
             for edge in self.edgesByCause[observation.id] ?? [] {
                 for subject in observation.concerns where edge.reaches(subject) {
                     explained[subject, default: []].formUnion(edge.followers)
@@ -70,5 +70,12 @@ package enum Followers {
             guard self.followers.contains(observation.id) else { return true }
             return !observation.concerns.contains { explained[$0]?.contains(observation.id) ?? false }
         }
+    }
+}
+
+extension Observation {
+    /// That strangers reach us says nothing of whether bots do.
+    fileprivate var isOfCrowd: Bool {
+        if case .attempt(.crowd) = self.symptom { true } else { false }
     }
 }

@@ -16,7 +16,7 @@ package struct AttemptRules: Rule {
             + NamelessRule.observe(facts)
         // Always in one order, so that findings of one moment do not change places on the screen. They are large: what is
         // moved about are their places.
-        let collapsed = Crowd.collapsed(observations)
+        let collapsed = Crowd.collapsed(observations, facts)
         return collapsed.indices.map { (id: collapsed[$0].id.rawValue, text: collapsed[$0].subject.text, index: $0) }
             .sorted { ($0.id, $0.text) < ($1.id, $1.text) }
             .map { collapsed[$0.index] }

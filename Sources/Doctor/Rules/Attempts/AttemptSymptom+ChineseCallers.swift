@@ -53,7 +53,7 @@ extension AttemptSymptom {
             )
         case .crowd(let id, let addresses, let busiest):
             FindingText(
-                title: "\(addresses) 个地址\(Self.chineseCrowd(id))",
+                title: Self.chineseAddresses(addresses, busiest) + Self.chineseCrowd(id),
                 evidence: "自 \(context.clock(context.finding.since)) 起共 \(context.finding.count) 次，最近一次 "
                     + "\(context.clock(context.finding.last))。最多的是："
                     + busiest.map { "\($0.address)（\($0.count) 次）" }.joined(separator: "、") + "。多半是互联网上的扫描。",
@@ -67,12 +67,19 @@ extension AttemptSymptom {
         }
     }
 
+    /// Many addresses of one network count as one.
+    private static func chineseAddresses(_ count: Int, _ busiest: [Busy]) -> String {
+        guard count == 1, let only = busiest.first else { return "\(count) 个地址" }
+        return "\(only.address) 中的多个地址"
+    }
+
     private static func chineseCrowd(_ id: FindingID) -> String {
         switch id {
         case .hs09: "只建立连接而不发请求"
         case .hs11: "用浏览器或测试工具看过这里"
         case .sec03: "在扫描此端口或猜密钥"
         case .tls01: "用 wss:// 连接明文端口"
+        case .live07: "在反复重连"
         default: "来历不明，因 \(id.rawValue) 被拒"
         }
     }

@@ -54,7 +54,7 @@ extension AttemptSymptom {
             )
         case .crowd(let id, let addresses, let busiest):
             FindingText(
-                title: "\(addresses) addresses \(Self.englishCrowd(id))",
+                title: Self.englishAddresses(addresses, busiest) + " " + Self.englishCrowd(id),
                 evidence: "\(context.finding.count) attempts since \(context.clock(context.finding.since)), last at "
                     + "\(context.clock(context.finding.last)). The busiest: "
                     + busiest.map { "\($0.address) (\($0.count))" }.joined(separator: ", ")
@@ -69,12 +69,19 @@ extension AttemptSymptom {
         }
     }
 
+    /// Many addresses of one network count as one.
+    private static func englishAddresses(_ count: Int, _ busiest: [Busy]) -> String {
+        guard count == 1, let only = busiest.first else { return "\(count) addresses" }
+        return "addresses of \(only.address)"
+    }
+
     private static func englishCrowd(_ id: FindingID) -> String {
         switch id {
         case .hs09: "open connections without a request"
         case .hs11: "looked in with browsers or test tools"
         case .sec03: "scan this port or try out keys"
         case .tls01: "speak TLS to the plain port"
+        case .live07: "connect again and again"
         default: "that nobody knows fail by \(id.rawValue)"
         }
     }
