@@ -21,17 +21,17 @@ struct CallerFindingTests {
             .of(Self.guesses([1, 2, 3, 1, 1])),
             "SEC-03 203.0.113.7 warning"
         ),
-        AttemptRow("four keys", .of(Self.guesses([1, 2, 3, 4])), "AUTH-03 203.0.113.7 error"),
-        AttemptRow("two different keys", .of(Self.guesses([1, 2, 1, 2, 1, 2])), "AUTH-03 203.0.113.7 error"),
+        AttemptRow("four keys", .of(Self.guesses([1, 2, 3, 4])), "AUTH-03 203.0.113.7 notice"),
+        AttemptRow("two different keys", .of(Self.guesses([1, 2, 1, 2, 1, 2])), "AUTH-03 203.0.113.7 notice"),
         AttemptRow(
             "one wrong key for ever",
             .of(Self.guesses(Array(repeating: 1, count: 9))),
-            "AUTH-03 203.0.113.7 error"
+            "AUTH-03 203.0.113.7 notice"
         ),
         AttemptRow(
             "a bot with one wrong key long after the guessing stays in sight",
             .of(Self.guesses([1, 2, 3, 4, 5]) + Self.guesses([6], at: 800), now: 801),
-            "AUTH-03 203.0.113.7 error",
+            "AUTH-03 203.0.113.7 warning",
             "SEC-03 203.0.113.7 warning"
         ),
         AttemptRow(
@@ -150,6 +150,14 @@ struct CallerFindingTests {
         (0..<count).map { make(Double($0) * seconds) }
     }
 
+    /// Somebody of the internet who wants a WebSocket and does not say that it is a bot.
+    private static func stranger(_ cause: String, at seconds: Double) -> AttemptFacts {
+        .stranger("/onebot/v11/ws", cause, at: seconds) {
+            $0.asksUpgrade = true
+            $0.hasWebSocketKey = true
+        }
+    }
+
     private static let storms: [AttemptRow] = [
         AttemptRow(
             "LIVE-07",
@@ -206,6 +214,18 @@ struct CallerFindingTests {
             "LIVE-07 of a nameless bot that does not stay",
             .of((0..<12).map { .accepted(at: Double($0), nil) }, bots: [.live("7")]),
             "LIVE-07 10.0.0.9 warning"
+        ),
+        AttemptRow(
+            "LIVE-07 of a stranger who gives up",
+            .of(Self.every(5, 11) { Self.stranger("AUTH-01", at: $0) }),
+            "AUTH-01 203.0.113.7 notice",
+            "LIVE-07 203.0.113.7 notice"
+        ),
+        AttemptRow(
+            "LIVE-07 of a stranger who keeps on",
+            .of(Self.every(5, 25) { Self.stranger("AUTH-01", at: $0) }, now: 125),
+            "AUTH-01 203.0.113.7 warning",
+            "LIVE-07 203.0.113.7 warning"
         ),
         AttemptRow("a health check every second", .of(Self.every(1, 60) { .bare(at: $0) }), "HS-09 203.0.113.7 notice"),
     ]

@@ -53,6 +53,29 @@ struct HandshakeFindingTests {
             "HS-01 203.0.113.7 notice"
         ),
         AttemptRow(
+            "HS-01 of a stranger who keeps on asking",
+            .of(
+                (0..<5).map { number in
+                    .stranger("/websocket", "HS-01", at: Double(number) * 30) {
+                        $0.asksUpgrade = true
+                        $0.hasWebSocketKey = true
+                    }
+                },
+                now: 120
+            ),
+            "HS-01 203.0.113.7 warning"
+        ),
+        AttemptRow(
+            "HS-01 of a bot from the internet",
+            .of([
+                .refused("HS-01", from: "203.0.113.7", status: 404) {
+                    $0.network = .public
+                    $0.path = "/ws"
+                }
+            ]),
+            "HS-01 203.0.113.7 error"
+        ),
+        AttemptRow(
             "HS-02",
             .of([.accepted { $0.path = "/onebot/v11/ws/" }]),
             "HS-02 10.0.0.9 notice"
@@ -181,8 +204,23 @@ struct HandshakeFindingTests {
         AttemptRow("TLS-01 of a stranger", .of([.bare(.tls, cause: "TLS-01")]), "TLS-01 203.0.113.7 notice"),
         AttemptRow(
             "TLS-01 of a stranger who asks again and again",
-            .of((0..<3).map { .bare(.tls, at: Double($0), cause: "TLS-01") }),
-            "TLS-01 203.0.113.7 error"
+            .of((0..<5).map { .bare(.tls, at: Double($0) * 30, cause: "TLS-01") }, now: 120),
+            "TLS-01 203.0.113.7 warning"
+        ),
+        AttemptRow(
+            "TLS-01 of a stranger four times",
+            .of((0..<4).map { .bare(.tls, at: Double($0) * 40, cause: "TLS-01") }, now: 120),
+            "TLS-01 203.0.113.7 notice"
+        ),
+        AttemptRow(
+            "TLS-01 of a stranger many times at once",
+            .of((0..<9).map { .bare(.tls, at: Double($0) * 14, cause: "TLS-01") }, now: 120),
+            "TLS-01 203.0.113.7 notice"
+        ),
+        AttemptRow(
+            "TLS-01 of a container",
+            .of([.bare(.tls, from: "172.17.0.2", cause: "TLS-01", network: .containerBridge)]),
+            "TLS-01 172.17.0.2 error"
         ),
         AttemptRow(
             "TLS-01 is mended by a connection",

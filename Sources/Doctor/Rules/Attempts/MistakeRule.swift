@@ -30,12 +30,13 @@ enum MistakeRule {
         _ facts: AttemptCase
     ) -> Observation {
         let count = accounts.values.reduce(0) { $0 + $1.count }
-        let isEarnest = self.isEarnest(accounts, count: count, facts)
+        let standing = self.standing(accounts, facts)
+        let isEarnest = standing != .passing
         let attempt = self.newest(accounts)?.attempt
         return Observation(
             .attempt(symptom),
             of: .address(address),
-            severity: isEarnest ? self.severity(id, attempt, accounts, facts) : .notice,
+            severity: min(standing.worst, self.severity(id, attempt, accounts, facts)),
             certainty: isEarnest ? self.certainty(id, attempt) : .likely,
             since: accounts.values.map(\.first).min(),
             last: accounts.values.map(\.last).max(),
@@ -45,12 +46,20 @@ enum MistakeRule {
         )
     }
 
-    /// The internet knocks everywhere. A stranger who never says that it is a bot and gives up is no bot of the operator's.
-    private static func isEarnest(_ accounts: [String: Tally], count: Int, _ facts: AttemptCase) -> Bool {
-        accounts.values.contains { tally in
-            tally.isBotLike || tally.attempt.network != .public
-                || facts.isOurs(tally.attempt.serverName)
-        } || count >= 3
+    /// The internet knocks everywhere. A stranger who never says that it is a bot may be one of the operator's when it
+    /// comes again and again as bots do.
+    private static func standing(_ accounts: [String: Tally], _ facts: AttemptCase) -> Standing {
+        let isBot = accounts.values.contains { tally in
+            tally.isBotLike || tally.attempt.network != .public || facts.isOurs(tally.attempt.serverName)
+        }
+        guard !isBot, let first = accounts.values.map(\.first).min(), let last = accounts.values.map(\.last).max()
+        else {
+            return .bot
+        }
+        return Standing(
+            strangerOf: accounts.values.reduce(0) { $0 + $1.count },
+            seconds: last.timeIntervalSince(first)
+        )
     }
 
     private static func severity(

@@ -115,10 +115,18 @@ enum StormRule {
                 )
             ),
             of: subject,
-            severity: .warning,
+            severity: min(self.standing(storm, facts).worst, .warning),
             since: storm.since,
             last: last?.time,
             count: storm.members.count
         )
+    }
+
+    private static func standing(_ storm: Storm, _ facts: AttemptCase) -> Standing {
+        let members = storm.members.map { facts.attempts[$0] }
+        guard let first = members.first, let last = members.last,
+            members.allSatisfy({ !$0.isAccepted && $0.network == .public && !AttemptJudge.isBotLike($0) })
+        else { return .bot }
+        return Standing(strangerOf: members.count, seconds: last.time.timeIntervalSince(first.time))
     }
 }
