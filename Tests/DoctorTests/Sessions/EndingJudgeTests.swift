@@ -26,9 +26,19 @@ struct EndingJudgeTests {
 
     private static let cut = [
         SceneCase("LIVE-05", ["LIVE-05 warning"]) { $0.bot.lose(.reset, ago: 300) },
-        SceneCase("LIVE-05 while back for less than ten minutes", ["LIVE-05 warning"]) {
+        SceneCase("LIVE-05 while back for less than ten minutes", ["LIVE-05 notice"]) {
             $0.bot = .healthy(connectedFor: 599)
             $0.bot.end(.finished, ago: 605)
+        },
+        SceneCase("LIVE-05 by the second within the hour, though it is back", ["LIVE-05 warning"]) {
+            $0.bot = .healthy(connectedFor: 30)
+            $0.bot.end(.finished, ago: 35)
+            $0.bot.end(.reset, ago: 3599)
+        },
+        SceneCase("LIVE-05 after one of more than an hour ago", ["LIVE-05 notice"]) {
+            $0.bot = .healthy(connectedFor: 30)
+            $0.bot.end(.finished, ago: 35)
+            $0.bot.end(.reset, ago: 3601)
         },
         SceneCase("LIVE-05 not after ten minutes", []) {
             $0.bot = .healthy(connectedFor: 600)
@@ -40,7 +50,7 @@ struct EndingJudgeTests {
             $0.bot = .healthy(connectedFor: 300)
             $0.bot.end(.reset, ago: 20)
         },
-        SceneCase("LIVE-05 behind a short session", ["LIVE-05 warning"]) {
+        SceneCase("LIVE-05 behind a short session", ["LIVE-05 notice"]) {
             $0.bot = .healthy(connectedFor: 30)
             $0.bot.end(.closedByPeer, ago: 35, code: 1000, lifetime: 100)
             $0.bot.end(.reset, ago: 140)

@@ -36,6 +36,7 @@ enum EndingJudges {
         // Links that carried on while this one ended are no return.
         let back = view.links.filter(\.hears).map(\.facts.connectedAt).min()
         if let back, back < ending.time || view.age(back) >= self.stable { return nil }
+        let count = view.evidence.endings.count { $0.how.isCut && view.age($0.time) <= 3600 }
         return Observation(
             .session(
                 .life(
@@ -49,9 +50,10 @@ enum EndingJudges {
                 )
             ),
             of: view.subject,
-            severity: .warning,
+            // Once, and it is back: nobody has to do anything.
+            severity: back != nil && count < 2 ? .notice : .warning,
             since: ending.time,
-            count: view.evidence.endings.count { $0.how.isCut && view.age($0.time) <= 3600 },
+            count: count,
             // Whoever is refused now explains why the bot does not come back.
             concerns: view.isConnected ? [] : [.address(ending.address)]
         )
