@@ -98,6 +98,14 @@ struct AttemptTextTests {
         )
     }
 
+    @Test("a page of a browser is not told how to set up a bot", arguments: Language.allCases)
+    func page(language: Language) {
+        let caller = Caller(userAgent: "Mozilla/5.0")
+        let text = Self.text(.key(.different(length: 3), caller), .address("10.0.0.9"), language, count: 1)
+        #expect(!text.steps.isEmpty)
+        #expect(!text.steps.contains { $0.contains("NapCat") }, "\(text.steps)")
+    }
+
     @Test("no key of the evidence is in any text")
     func secrecy() {
         let mistakes = KeyFacts.Mistake.allCases.enumerated().map { index, mistake in

@@ -49,6 +49,7 @@ enum MistakeRule {
     /// The internet knocks everywhere. A stranger who never says that it is a bot may be one of the operator's when it
     /// comes again and again as bots do.
     private static func standing(_ accounts: [String: Tally], _ facts: AttemptCase) -> Standing {
+        if accounts.values.allSatisfy({ !$0.isBotLike && AttemptJudge.isOfBrowser($0.attempt) }) { return .passing }
         let isBot = accounts.values.contains { tally in
             tally.isBotLike || tally.attempt.network != .public || facts.isOurs(tally.attempt.serverName)
         }

@@ -124,6 +124,7 @@ enum StormRule {
 
     private static func standing(_ storm: Storm, _ facts: AttemptCase) -> Standing {
         let members = storm.members.map { facts.attempts[$0] }
+        if members.allSatisfy({ !$0.isAccepted && AttemptJudge.isOfBrowser($0) }) { return .passing }
         guard let first = members.first, let last = members.last,
             members.allSatisfy({ !$0.isAccepted && $0.network == .public && !AttemptJudge.isBotLike($0) })
         else { return .bot }

@@ -77,6 +77,11 @@ struct AttemptJudge {
         attempt.selfID != nil || attempt.role != nil || ClientKind(userAgent: attempt.userAgent).isBot
     }
 
+    /// A page or an add-on of a browser: no bot names itself so and says nothing else of itself.
+    static func isOfBrowser(_ attempt: AttemptFacts) -> Bool {
+        attempt.selfID == nil && attempt.role == nil && ClientKind(userAgent: attempt.userAgent) == .browser
+    }
+
     /// HS-02: accepted although the path is not written as ours is.
     func isPathVariant(_ attempt: AttemptFacts) -> Bool {
         guard let path = attempt.path, path != "/" else { return false }
@@ -98,7 +103,9 @@ struct AttemptJudge {
         if KnownPaths.isOneBot12(path) { return .mistake(.id05) }
         if Self.isBotLike(attempt) { return .mistake(.hs01) }
         if KnownPaths.isScanned(path) { return .scanning }
-        if attempt.asksUpgrade || attempt.hasWebSocketKey { return .mistake(.hs01) }
+        if attempt.asksUpgrade || attempt.hasWebSocketKey {
+            return .mistake(Self.isOfBrowser(attempt) ? .hs11 : .hs01)
+        }
         if attempt.isAbsoluteForm { return .scanning }
         if KnownPaths.isPanel(path) { return .mistake(.hs05) }
         switch ClientKind(userAgent: attempt.userAgent) {
@@ -117,7 +124,8 @@ struct AttemptJudge {
 
     /// A proxy leaves `Sec-WebSocket-Key` in place when it takes `Upgrade` away; a browser never sent one.
     private func upgrade(_ attempt: AttemptFacts) -> FindingID {
-        attempt.asksUpgrade || attempt.hasWebSocketKey || Self.isBotLike(attempt) ? .hs06 : .hs11
+        guard !Self.isOfBrowser(attempt) else { return .hs11 }
+        return attempt.asksUpgrade || attempt.hasWebSocketKey || Self.isBotLike(attempt) ? .hs06 : .hs11
     }
 
     private func key(_ attempt: AttemptFacts, _ stated: FindingID) -> FindingID {
@@ -126,6 +134,8 @@ struct AttemptJudge {
         case .boundElsewhere: return .sec05
         default: break
         }
+        // It has no key to mend; whoever tries one out is another matter.
+        if stated == .auth01 || stated == .auth02, Self.isOfBrowser(attempt), !attempt.hasSignature { return .hs11 }
         guard stated == .auth01 else { return stated }
         if attempt.hasSignature { return .auth10 }
         let alwaysSends = ClientKind(userAgent: attempt.userAgent).alwaysSendsKey

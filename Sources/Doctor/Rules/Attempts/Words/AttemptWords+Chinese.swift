@@ -38,6 +38,7 @@ extension AttemptWords {
         case .lagrange: "在那台机器上打开 Lagrange 的 appsettings.json → Implementations → ReverseWebSocket。"
         case .goCqhttp: "在那台机器上打开 go-cqhttp 的 config.yml → servers → ws-reverse。"
         case .napCat: "在那台机器上打开 NapCat 的 WebUI → 网络配置 → WebSocket 客户端。"
+        case .browser: "这是浏览器的页面或扩展发来的，不是机器人：无需为它做什么。"
         default: "在那台机器上打开机器人的设置（NapCat：WebUI → 网络配置 → WebSocket 客户端）。"
         }
     }
@@ -55,7 +56,7 @@ extension AttemptWords {
     var chineseSave: String {
         switch self.kind {
         case .lagrange, .goCqhttp: "保存文件并重启该程序。"
-        case .llBot: "保存。"
+        case .llBot, .browser: "保存。"
         default: "保存后把该客户端停用再启用：NapCat 重连时才会使用新的 Token。"
         }
     }

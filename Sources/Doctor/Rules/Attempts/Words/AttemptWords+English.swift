@@ -34,6 +34,7 @@ extension AttemptWords {
         case .lagrange: "On that machine open Lagrange's appsettings.json → Implementations → ReverseWebSocket."
         case .goCqhttp: "On that machine open go-cqhttp's config.yml → servers → ws-reverse."
         case .napCat: "On that machine open NapCat's WebUI → Network configuration → WebSocket client."
+        case .browser: "A page or an add-on of a browser asked, not a bot: nothing has to be done for it."
         default:
             "On that machine open the bot's settings (NapCat: WebUI → Network configuration → WebSocket client)."
         }
@@ -53,7 +54,7 @@ extension AttemptWords {
     var save: String {
         switch self.kind {
         case .lagrange, .goCqhttp: "Save the file and restart the program."
-        case .llBot: "Save."
+        case .llBot, .browser: "Save."
         default: "Save, then switch the client off and on: NapCat keeps the old token until it reconnects."
         }
     }
