@@ -33,6 +33,20 @@ struct HandshakeFindingTests {
             .of([.refused("HS-01", status: 404) { $0.path = "/ws" }], now: 901)
         ),
         AttemptRow(
+            "HS-01 dated in the future counts as faded",
+            .of([.refused("HS-01", at: 121, status: 404) { $0.path = "/ws" }])
+        ),
+        AttemptRow(
+            "HS-01 of a clock that was moved a little",
+            .of([.refused("HS-01", at: 119, status: 404) { $0.path = "/ws" }]),
+            "HS-01 10.0.0.9 error"
+        ),
+        AttemptRow(
+            "what is dated in the future mends nothing",
+            .of([.refused("HS-01", status: 404) { $0.path = "/ws" }, .accepted(at: 200)]),
+            "HS-01 10.0.0.9 error"
+        ),
+        AttemptRow(
             "HS-01 stands until it fades",
             .of([.refused("HS-01", status: 404) { $0.path = "/ws" }], now: 899),
             "HS-01 10.0.0.9 error"

@@ -18,6 +18,7 @@ struct EndingJudgeTests {
             $0.bot.end(.lost, ago: 60)
         },
         SceneCase("LIVE-03 not after traffic", []) { $0.bot.end(.lost, ago: 60) },
+        SceneCase("LIVE-03 not for an end dated in the future", []) { $0.bot.lose(.lost, ago: -61) },
         SceneCase("LIVE-03 not behind a goodbye", []) {
             $0.bot.lose(.closedByPeer, ago: 60, code: 1000)
             $0.bot.end(.lost, ago: 600)
@@ -40,6 +41,8 @@ struct EndingJudgeTests {
             $0.bot.end(.finished, ago: 35)
             $0.bot.end(.reset, ago: 3601)
         },
+        SceneCase("LIVE-05 not for an end dated in the future", []) { $0.bot.lose(.reset, ago: -61) },
+        SceneCase("LIVE-05 of a clock that was moved a little", ["LIVE-05 warning"]) { $0.bot.lose(.reset, ago: -59) },
         SceneCase("LIVE-05 not after ten minutes", []) {
             $0.bot = .healthy(connectedFor: 600)
             $0.bot.end(.finished, ago: 605)

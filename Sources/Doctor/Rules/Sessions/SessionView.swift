@@ -42,7 +42,8 @@ final class SessionView: Sendable {
         self.index = index
         self.bot = bot
         // What is kept under the empty number belongs to no link in particular.
-        self.evidence = bot.selfID.isEmpty ? BotEvidence() : evidence.bots[bot.selfID] ?? BotEvidence()
+        let known = bot.selfID.isEmpty ? nil : evidence.bots[bot.selfID]
+        self.evidence = known?.past(at: evidence.now) ?? BotEvidence()
         self.links = bot.links.compactMap { facts in
             evidence.links[facts.id].map { Link(facts: facts, evidence: $0) }
         }

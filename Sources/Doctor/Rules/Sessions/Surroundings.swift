@@ -41,7 +41,7 @@ struct Surroundings: Sendable {
             }
         }
         var accepted: [String: [Int]] = [:]
-        let attempts = evidence.attempts
+        let attempts = evidence.pastAttempts
         let earliest = evidence.now.addingTimeInterval(-Self.attemptsLookedAt)
         // Only who was cut or closed lately can have been taken over.
         let ended = Set(views.filter { $0.evidence.endings.count >= 2 }.map(\.bot.selfID))

@@ -13,6 +13,8 @@ struct AttemptCase {
 
     init(_ evidence: Evidence) {
         let judge = AttemptJudge(path: evidence.snapshot.endpoint.path)
+        var evidence = evidence
+        evidence.attempts = evidence.pastAttempts
         self.evidence = evidence
         self.live = LiveLinks(evidence.snapshot.bots)
         self.kinds = evidence.attempts.map(judge.refusal)
