@@ -57,6 +57,21 @@ struct HandshakeFindingTests {
             "AUTH-02 10.0.0.9 error"
         ),
         AttemptRow(
+            "HS-01 gives way a minute later even to one that came at once",
+            .of([.refused("HS-01", status: 404) { $0.path = "/ws" }, .wrongKey(.empty, "AUTH-02", at: 5)], now: 61),
+            "AUTH-02 10.0.0.9 error"
+        ),
+        AttemptRow(
+            "HS-01 of several bots is not mended by one that does not say who it is",
+            .of(
+                [
+                    .refused("HS-01", "1000010002", status: 404) { $0.path = "/ws" },
+                    .refused("HS-01", "1000010003", status: 404) { $0.path = "/ws" }, .accepted(at: 9, nil),
+                ]
+            ),
+            "HS-01 10.0.0.9 error"
+        ),
+        AttemptRow(
             "HS-01 of a stranger who tries once",
             .of([
                 .stranger("/websocket", "HS-01") {

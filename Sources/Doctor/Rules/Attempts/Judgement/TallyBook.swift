@@ -88,8 +88,11 @@ struct TallyBook {
             } else if let account = attempt.account {
                 self.tallies[attempt.address]?[kind]?[account] = nil
                 self.tallies[attempt.address]?[kind]?[""] = nil
-            } else {
+            } else if self.tallies[attempt.address]?[kind]?.count == 1 {
                 self.tallies[attempt.address]?[kind] = nil
+            } else {
+                // Which of several it was, it does not say.
+                self.tallies[attempt.address]?[kind]?[""] = nil
             }
             if self.tallies[attempt.address]?[kind]?.isEmpty ?? false { self.tallies[attempt.address]?[kind] = nil }
         }
@@ -128,17 +131,24 @@ struct TallyBook {
             for (kind, accounts) in kinds {
                 let standing = accounts.filter { account, tally in
                     now.timeIntervalSince(tally.last) <= kind.fadesAfter
-                        && !self.isSuperseded(kind, address, account, tally)
+                        && !self.isSuperseded(kind, address, account, tally, now: now)
                 }
                 self.tallies[address]?[kind] = standing.isEmpty ? nil : standing
             }
         }
     }
 
-    private func isSuperseded(_ kind: AttemptKind, _ address: String, _ account: String, _ tally: Tally) -> Bool {
+    /// Whether the same caller has come since with something else, and no more with this: it has been mended, or changed.
+    private func isSuperseded(
+        _ kind: AttemptKind,
+        _ address: String,
+        _ account: String,
+        _ tally: Tally,
+        now: Date
+    ) -> Bool {
         guard kind.isOfBot, kind != .guessing, kind != .mistake(.hs03) else { return false }
         let newer = kind == .mistake(.tls01) ? self.newestPlain[address] : self.newest[address]?[account]
         guard let newer else { return false }
-        return newer.timeIntervalSince(tally.last) > Self.supersededAfter
+        return newer > tally.last && now.timeIntervalSince(tally.last) > Self.supersededAfter
     }
 }
