@@ -1,6 +1,8 @@
-import Endpoint
 import OneBot
+import Synchronization
 import Testing
+
+@testable import Endpoint
 
 @Suite("Keys of a handshake")
 struct KeyTests {
@@ -38,6 +40,47 @@ struct KeyTests {
     func redaction() {
         #expect(!self.policy.redact("/x/\(Self.key)/y").contains(Self.key))
         #expect(self.policy.redact("/onebot") == "/onebot")
+    }
+
+    @Test(
+        "is taken out in any case, encoded, and in pieces; a replaced one as a word; nothing else",
+        arguments: [
+            ("/x/\(key.uppercased())/y", "/x/\(dots(32))/y"), ("/x/\(key.prefix(12))/y", "/x/\(dots(12))/y"),
+            ("a\(key.suffix(13))b", "a\(dots(13))b"), ("/x/\(key.prefix(11))/y", "/x/\(key.prefix(11))/y"),
+            ("%30%31%32%33456789%61bcdefABCDEF%25%2B%3D0123456", dots(48)),
+            ("UA/1 (retired-key-of-yesterday; x)", "UA/1 (\(dots(24)); x)"),
+            ("/graceful-key-of-yesterday/y", "/\(dots(25))/y"), ("ret%69red-key-of-yesterday", dots(26)),
+            ("retired-key-of-yesterday2", "retired-key-of-yesterday2"), ("好的 100%", "好的 100%"), ("%", "%"),
+            ("%4", "%4"), ("", ""),
+        ]
+    )
+    func masks(text: String, expected: String) {
+        #expect(self.policy.redact(text) == expected)
+    }
+
+    private static func dots(_ count: Int) -> String { String(repeating: "•", count: count) }
+
+    @Test("what the request itself presents as its key is taken out wherever it stands")
+    func presented() {
+        let request = self.request("Bearer some%20other", query: "?access_token=in%2Dthe%2Dquery")
+        var mask = KeyMask(self.policy, request: request)
+        let texts = ["/SOME%20other/x", "in-the-query", "in%2Dthe%2Dquery in"].map { mask.redact($0) }
+        #expect(texts == ["/\(Self.dots(12))/x", Self.dots(12), "\(Self.dots(16)) in"])
+    }
+
+    @Test("a stranger cannot make us hash without end, and hides no replaced key behind other words")
+    func hashing() {
+        let asked = Mutex(0)
+        let policy = AccessPolicy(key: Secret(Self.key)) { bytes in
+            asked.withLock { $0 += 1 }
+            return self.policy.recognise(bytes)
+        }
+        var mask = KeyMask(policy)
+        for text in 0..<10 {
+            let words = (0..<40).map { "some-word-\(text)-\($0)" } + ["retired-key-of-yesterday"]
+            #expect(!mask.redact(words.joined(separator: " ")).contains("retired"))
+            #expect(asked.withLock { $0 } == min(32, 16 * (text + 1)))
+        }
     }
 
     @Test(

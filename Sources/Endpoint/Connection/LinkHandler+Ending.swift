@@ -15,7 +15,7 @@ extension LinkHandler {
         self.waitingInput.removeAll()
         for waiter in self.pingWaiters.values { waiter.succeed(nil) }
         self.pingWaiters.removeAll()
-        let ending = self.ending ?? .closed(link: self.id, code: nil, reason: "")
+        let ending = self.redacted(self.ending ?? .closed(link: self.id, code: nil, reason: ""))
         self.remember(ending)
         let registration = self.registration
         let counters = self.counters
@@ -47,7 +47,7 @@ extension LinkHandler {
     func noteEnding(_ ending: BotMoment.Kind) {
         guard !self.isEndingNoted else { return }
         self.isEndingNoted = true
-        let last = self.lastEnding(ending)
+        let last = self.lastEnding(self.redacted(ending))
         let lastMessage = self.notes.pointee.tally.lastMessage
         if let selfID = self.registration.selfID {
             self.state.guarded.withLock { state in
@@ -71,15 +71,17 @@ extension LinkHandler {
         switch ending {
         case .closed(_, let code, let reason):
             last.code = code
-            last.reason = ShownText.line(self.redacted(reason), limit: 160)
+            last.reason = ShownText.line(reason, limit: 160)
         case .disconnectedByOperator: last.code = CloseCode.normal.rawValue
         case .connected, .lost, .wentOffline, .cameOnline: break
         }
         return last
     }
 
-    private func redacted(_ text: String) -> String {
-        self.state.guarded.withLock { $0.access }.redact(text)
+    private func redacted(_ ending: BotMoment.Kind) -> BotMoment.Kind {
+        guard case .closed(let link, let code, let reason) = ending, !reason.isEmpty else { return ending }
+        let access = self.state.guarded.withLock { $0.access }
+        return .closed(link: link, code: code, reason: access.redact(reason))
     }
 
     var logMetadata: Logger.Metadata {

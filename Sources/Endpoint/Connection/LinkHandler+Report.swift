@@ -4,6 +4,18 @@ import Synchronization
 
 /// What is known of a link.
 extension LinkHandler {
+    /// Takes over what the request says, without keys; when the answer is out.
+    func note(_ request: HandshakeRequest, policy: AccessPolicy) {
+        // The headers that a link comes with are more words than those of an attempt.
+        var mask = KeyMask(policy, request: request, words: 96)
+        self.via = request.via.map { LedgerEntry.cut(mask.redact($0), LedgerEntry.longestVia) }
+        self.userAgent = request.userAgent.map { mask.redact($0) }
+        let handshake = HandshakeMask.headers(request, hiding: &mask)
+        self.handshake = handshake
+        guard let selfID = self.registration.selfID else { return }
+        self.state.guarded.withLock { $0.registry.update(selfID) { $0.handshake = handshake } }
+    }
+
     func remember(_ kind: BotMoment.Kind) {
         guard let selfID = self.registration.selfID else { return }
         let moment = BotMoment(time: Date(), kind: kind)

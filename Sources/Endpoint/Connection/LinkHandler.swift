@@ -34,7 +34,7 @@ final class LinkHandler: ChannelInboundHandler {
     let address: String
     let role: LinkRole
     let peer: String
-    let userAgent: String?
+    var userAgent: String?
     let state: EndpointState
     let loop: LoopState
     var registration: BotRegistry.Registration {
@@ -59,8 +59,8 @@ final class LinkHandler: ChannelInboundHandler {
     let isNamedByHeader: Bool
     let proof: KeyProof
     let proxyMarks: [String]
-    let via: String?
-    let handshake: [HandshakeRequest.Header]
+    var via: String?
+    var handshake: [HandshakeRequest.Header] = []
     let connectedAt = NIODeadline.now()
     private(set) var context: ChannelHandlerContext?
     /// Input that waits for the byte budget or the journal.
@@ -84,7 +84,6 @@ final class LinkHandler: ChannelInboundHandler {
         id: Int,
         accepted: EndpointState.Accepted,
         request: HandshakeRequest,
-        redact: (String) -> String,
         address: String,
         port: Int,
         state: EndpointState,
@@ -97,11 +96,8 @@ final class LinkHandler: ChannelInboundHandler {
         self.isNamedByHeader = accepted.registration.selfID != nil
         self.proof = accepted.proof
         self.proxyMarks = request.proxyMarks
-        self.via = request.via.map { LedgerEntry.cut(redact($0), LedgerEntry.longestVia) }
         self.address = address
         self.peer = PeerAddress.text(address, port: port)
-        self.userAgent = request.userAgent
-        self.handshake = HandshakeMask.headers(request, redacting: redact)
         self.state = state
         self.loop = loop
         let configuration = state.guarded.withLock { $0.configuration }

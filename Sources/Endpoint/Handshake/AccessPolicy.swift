@@ -146,14 +146,10 @@ package struct AccessPolicy: Sendable {
         )
     }
 
-    /// `text` without any key of ours, for what is kept of a request: keys are pasted into the oddest places.
+    /// `text` without any key of ours; see ``KeyMask``.
     package func redact(_ text: String) -> String {
-        let keys = [self.key] + self.boundKeys.map(\.key)
-        // The panel's default token is a word that stands in many a name and is no secret.
-        return (keys + [self.panelToken].filter { $0.count >= 8 }).reduce(text) { text, key in
-            guard key.count >= 6, text.utf8.count >= key.exposed.utf8.count else { return text }
-            return text.replacing(key.exposed, with: key.masked)
-        }
+        var mask = KeyMask(self)
+        return mask.redact(text)
     }
 
     private func allows(_ bound: BoundKey, _ request: HandshakeRequest, address: String) -> Bool {

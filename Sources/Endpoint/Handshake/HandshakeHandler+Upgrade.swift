@@ -7,8 +7,7 @@ import Synchronization
 extension HandshakeHandler {
     func upgrade(
         _ head: HTTPRequestHead,
-        link: LinkHandler,
-        subprotocol: String?,
+        _ accepted: Accepted,
         context: ChannelHandlerContext
     ) {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
@@ -20,9 +19,9 @@ extension HandshakeHandler {
             switch result {
             case .success(var headers):
                 // Added here, for the upgrader makes its headers anew.
-                if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
-                self.switchToLink(headers, link: link, context: bound.value)
-            case .failure: self.giveUp(link: link, context: bound.value)
+                if let offered = accepted.subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: offered) }
+                self.switchToLink(headers, accepted, context: bound.value)
+            case .failure: self.giveUp(accepted, context: bound.value)
             }
         }
     }
@@ -42,10 +41,10 @@ extension HandshakeHandler {
         if isUnanswerable, let selfID = link.registration.selfID { link.loseCalls(of: selfID) }
     }
 
-    private func giveUp(link: LinkHandler, context: ChannelHandlerContext) {
-        self.unregister(link)
+    private func giveUp(_ accepted: Accepted, context: ChannelHandlerContext) {
+        self.unregister(accepted.link)
         self.phase = .waiting
-        self.refuse(.badHandshake, request: nil, context: context)
+        self.refuse(.badHandshake, request: accepted.request, context: context)
     }
 
     /// Answers a test of ours as a bot would be answered, and ends the connection at once.
@@ -77,7 +76,7 @@ extension HandshakeHandler {
         context.write(self.wrapOutboundOut(response), promise: nil)
     }
 
-    private func switchToLink(_ headers: HTTPHeaders, link: LinkHandler, context: ChannelHandlerContext) {
+    private func switchToLink(_ headers: HTTPHeaders, _ accepted: Accepted, context: ChannelHandlerContext) {
         // Flushed together with the link's first calls.
         self.writeSwitch(headers, context: context)
 
@@ -86,19 +85,21 @@ extension HandshakeHandler {
         self.entry.answerMicroseconds = self.microsecondsSinceAccept
         self.phase = .answered
         self.settle()
-        self.record()
 
         // The parser goes last: on leaving it passes on what the bot sent along with the request.
         let pipeline = context.pipeline.syncOperations
         do {
-            try pipeline.addHandler(link)
+            try pipeline.addHandler(accepted.link)
         } catch {
             // The channel closed under our hands.
-            self.unregister(link)
+            self.unregister(accepted.link)
             context.close(promise: nil)
+            self.record(accepted.request)
             return
         }
         context.flush()
+        accepted.link.note(accepted.request, policy: accepted.policy)
+        self.record(accepted.request)
         pipeline.removeHandler(self.collector, promise: nil)
         let parser = self.parser
         let parserPipeline = NIOLoopBound(pipeline, eventLoop: context.eventLoop)

@@ -22,10 +22,17 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     enum Phase {
         case waiting
-        case accepted(HTTPRequestHead, LinkHandler, subprotocol: String?)
+        case accepted(HTTPRequestHead, Accepted)
         /// A test of ours that would have been accepted.
         case passed(HTTPRequestHead)
         case answered
+    }
+
+    struct Accepted {
+        var request: HandshakeRequest
+        var policy: AccessPolicy
+        var link: LinkHandler
+        var subprotocol: String?
     }
 
     let state: EndpointState
@@ -113,9 +120,9 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.phase = .answered
             self.entry.cause = "HS-09"
             self.record()
-        case .accepted(_, let link, _):
+        case .accepted(_, let accepted):
             // Gone between the verdict and the upgrade.
-            self.unregister(link)
+            self.unregister(accepted.link)
         case .passed, .answered:
             break
         }
@@ -136,7 +143,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         case HeadCollector.Event.classified(let kind):
             self.entry.firstBytes = kind
         case HeadCollector.Event.serverName(let name):
-            self.entry.serverName = self.state.guarded.withLock { $0.access }.redact(name)
+            self.entry.serverName = name
         case HeadCollector.Event.refused(let refusal):
             self.refuse(refusal, request: nil, context: context)
         case is GaveWay:
@@ -158,8 +165,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             break
         case .end:
             switch self.phase {
-            case .accepted(let head, let link, let subprotocol):
-                self.upgrade(head, link: link, subprotocol: subprotocol, context: context)
+            case .accepted(let head, let accepted):
+                self.upgrade(head, accepted, context: context)
             case .passed(let head): self.passSelfTest(head, context: context)
             case .waiting, .answered: break
             }
@@ -181,7 +188,6 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func judge(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
         let request = HandshakeRequest(head)
         let policy = self.state.guarded.withLock { $0.access }
-        self.entry.note(request, redacting: policy.redact)
         let link = self.state.newLinkID()
         let verdict = self.state.judge(
             request,
@@ -210,13 +216,20 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 id: link,
                 accepted: accepted,
                 request: request,
-                redact: policy.redact,
                 address: self.entry.address,
                 port: self.entry.port,
                 state: self.state,
                 loop: self.loop
             )
-            self.phase = .accepted(head, handler, subprotocol: accepted.identity.subprotocol)
+            self.phase = .accepted(
+                head,
+                Accepted(
+                    request: request,
+                    policy: policy,
+                    link: handler,
+                    subprotocol: accepted.identity.subprotocol
+                )
+            )
         }
     }
 
@@ -244,12 +257,15 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
         self.entry.answerMicroseconds = self.microsecondsSinceAccept
         afterAnswer()
-        self.record()
+        self.record(request)
     }
 
-    /// Writes the attempt down.
-    func record() {
+    /// Writes the attempt down, without keys; when the answer is out, for the time of masking depends on them.
+    func record(_ request: HandshakeRequest? = nil) {
         guard !self.isSelfTest else { return }
+        var mask = KeyMask(self.state.guarded.withLock { $0.access }, request: request)
+        if let request { self.entry.note(request, hiding: &mask) }
+        self.entry.serverName = self.entry.serverName.map { mask.redact($0) }
         self.state.finish(self.entry)
     }
 

@@ -3,16 +3,18 @@ enum HandshakeMask {
     private static let shownHeaders = 32
     private static let shownCharacters = 200
 
-    /// - Parameter redact: Takes our keys out of a text, wherever they were put.
-    static func headers(_ request: HandshakeRequest, redacting redact: (String) -> String) -> [HandshakeRequest.Header]
-    {
+    /// - Parameter mask: Takes keys out of a text, wherever they were put.
+    static func headers(_ request: HandshakeRequest, hiding mask: inout KeyMask) -> [HandshakeRequest.Header] {
         // Whatever the name, a value may be a key.
         let query = request.query.prefix(8).map { $0.name + "=" + self.dots($0.value) }
         let target = request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-        let line = HandshakeRequest.Header(name: request.method, value: self.cut(redact(target)))
+        let line = HandshakeRequest.Header(name: request.method, value: self.cut(mask.redact(target)))
         return [line]
             + request.headers.prefix(self.shownHeaders).map { header in
-                HandshakeRequest.Header(name: self.cut(header.name), value: self.cut(redact(self.value(of: header))))
+                HandshakeRequest.Header(
+                    name: self.cut(mask.redact(header.name)),
+                    value: self.cut(mask.redact(self.value(of: header)))
+                )
             }
     }
 

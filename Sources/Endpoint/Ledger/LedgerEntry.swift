@@ -69,23 +69,23 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
 
     /// Takes over what the request says, cut to sizes that a peer cannot inflate and without keys.
     ///
-    /// - Parameter redact: Takes our keys out of a text. Of a path, what stands behind the first sign that belongs to a
+    /// - Parameter mask: Takes keys out of a text. Of a path, what stands behind the first sign that belongs to a
     ///   query is cut off as well: `&access_token=…` typed for `?access_token=…` carries some key, ours or not.
-    mutating func note(_ request: HandshakeRequest, redacting redact: (String) -> String) {
-        self.method = Self.cut(redact(request.method), 32)
+    mutating func note(_ request: HandshakeRequest, hiding mask: inout KeyMask) {
+        self.method = Self.cut(mask.redact(request.method), 32)
         self.httpVersion = request.version
-        self.path = Self.cut(redact(String(request.path.prefix { !"&=;%".contains($0) })), 256)
+        self.path = Self.cut(String(mask.redact(request.path).prefix { !"&=;%".contains($0) }), 256)
         self.queryKeys = request.query.prefix(8).map { Self.knownQueryNames.contains($0.name) ? $0.name : "…" }
         self.asksUpgrade = request.tokens("Upgrade").contains("websocket")
         self.hasWebSocketKey = request.value("Sec-WebSocket-Key") != nil
         self.isAbsoluteForm = request.isAbsoluteForm
         self.hasSignature = request.value("X-Signature") != nil
-        self.via = request.via.map { Self.cut(redact($0), Self.longestVia) }
-        self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut($0, 16) }
-        self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut(redact($0), 64) }
-        self.selfID = request.value("X-Self-ID").map { Self.cut(redact($0), 32) }
-        self.role = request.value("X-Client-Role").map { Self.cut(redact($0), 32) }
-        self.userAgent = request.userAgent.map { Self.cut(redact($0), 128) }
+        self.via = request.via.map { Self.cut(mask.redact($0), Self.longestVia) }
+        self.webSocketVersion = request.value("Sec-WebSocket-Version").map { Self.cut(mask.redact($0), 16) }
+        self.subprotocols = request.value("Sec-WebSocket-Protocol").map { Self.cut(mask.redact($0), 64) }
+        self.selfID = request.value("X-Self-ID").map { Self.cut(mask.redact($0), 32) }
+        self.role = request.value("X-Client-Role").map { Self.cut(mask.redact($0), 32) }
+        self.userAgent = request.userAgent.map { Self.cut(mask.redact($0), 128) }
         self.proxyMarks = request.proxyMarks
     }
 

@@ -74,6 +74,30 @@ struct AttemptTests {
         #expect(example.expected(entry), "\(entry)")
     }
 
+    @Test(
+        "and no key in any text of it, on the attempt and on the link",
+        arguments: ["retired-key-of-yesterday", "graceful-key-of-yesterday", key.uppercased(), "0123456789abcdef"]
+    )
+    func keptTexts(secret: String) async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let marks = ["User-Agent", "Via", "X-Trace", "X-Client-Role", "Sec-WebSocket-Protocol"]
+            for (path, headers) in [
+                ("/\(secret)", marks),
+                ("/onebot/v11/ws?access_token=\(Self.key)", marks.filter { $0 != "X-Client-Role" }),
+            ] {
+                let bot = try await TestBot(port: endpoint.port)
+                let handshake = TestBot.napCatHeaders(selfID: "7", key: nil).filter { !headers.contains($0.0) }
+                _ = try await bot.request(path, headers: handshake + headers.map { ($0, "1.1 \(secret)") })
+                let report = await endpoint.server.report()
+                let texts = report.attempts.map(String.init(describing:)) + report.links.map(String.init(describing:))
+                let kept = texts.joined() + String(describing: report.bots)
+                #expect(!kept.contains(secret) && kept.contains("1.1 ••••"), "\(kept)")
+                await bot.close()
+            }
+            #expect(await endpoint.server.report().attempts.map(\.status) == [404, 101])
+        }
+    }
+
     struct KeyCase: Sendable, CustomTestStringConvertible {
         var key: String
         var mistake: KeyMistake?
