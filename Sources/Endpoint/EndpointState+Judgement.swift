@@ -4,11 +4,12 @@ import Synchronization
 extension EndpointState {
     /// The whole verdict on a request. Accepting registers the link, so that the bounds hold whatever comes at once.
     ///
-    /// - Parameter isSelfTest: Ours, and judged as any other; but it leaves no trace and registers nothing.
+    /// - Parameter isSelfTest: Ours. It leaves no trace, registers nothing, and is no reason to be refused what others of the
+    ///   address have done; all else is judged as for any other.
     func judge(_ request: HandshakeRequest, address: String, link: Int, isSelfTest: Bool) -> Admission {
         let now = NIODeadline.now()
         return self.guarded.withLock { state in
-            let block = state.refuses(address, now: now).map { remaining in
+            let block = (isSelfTest ? nil : state.refuses(address, now: now)).map { remaining in
                 Refusal.blockedForGuessing(retryAfterSeconds: max(1, Int(remaining.nanoseconds / 1_000_000_000)))
             }
             if ScanPath.matches(request.path), !state.paths.accepts(request.path) {
@@ -28,7 +29,7 @@ extension EndpointState {
             case .failure(let error): return .refused(error.refusal)
             case .success(let value): identity = value
             }
-            if state.blocked.contains(address) { return .refused(.paused) }
+            if !isSelfTest, state.blocked.contains(address) { return .refused(.paused) }
             if state.isStopping { return .refused(.stopping) }
             if isSelfTest { return state.registry.isFull ? .refused(.full) : .passed(identity) }
             let registered = state.registry.register(

@@ -21,6 +21,8 @@ package struct SelfTester: Sendable {
 
     /// Asks every address both questions; without a key there is no wrong one to try.
     ///
+    /// The wrong key goes first: only to whom has turned that one away as we do is the right one shown.
+    ///
     /// - Returns: In the order of `targets`.
     package func run(
         _ targets: [SelfTestTarget],
@@ -28,26 +30,39 @@ package struct SelfTester: Sendable {
         key: Secret,
         timeout: TimeAmount = .seconds(2)
     ) async -> [SelfTestResult] {
-        let questions: [SelfTestResult.Question] = key.isEmpty ? [.rightKey] : [.rightKey, .wrongKey]
-        let checks = targets.flatMap { target in questions.map { (target, $0) } }
-        return await withTaskGroup(of: (Int, SelfTestResult).self) { tasks in
-            var results: [SelfTestResult?] = Array(repeating: nil, count: checks.count)
+        await withTaskGroup(of: (Int, [SelfTestResult]).self) { tasks in
+            var results: [[SelfTestResult]] = Array(repeating: [], count: targets.count)
             func add(_ index: Int) {
-                let (target, question) = checks[index]
-                tasks.addTask {
-                    let answer = await self.ask(question, target, path: path, key: key, timeout: timeout)
-                    return (index, SelfTestResult(target: target, question: question, answer: answer))
-                }
+                let target = targets[index]
+                tasks.addTask { (index, await self.check(target, path: path, key: key, timeout: timeout)) }
             }
-            for index in checks.indices.prefix(Self.atOnce) { add(index) }
+            for index in targets.indices.prefix(Self.atOnce) { add(index) }
             var next = Self.atOnce
             for await (index, result) in tasks {
                 results[index] = result
-                if next < checks.count { add(next) }
+                if next < targets.count { add(next) }
                 next += 1
             }
-            return results.compactMap(\.self)
+            return results.flatMap(\.self)
         }
+    }
+
+    private func check(
+        _ target: SelfTestTarget,
+        path: String,
+        key: Secret,
+        timeout: TimeAmount
+    ) async -> [SelfTestResult] {
+        func ask(_ question: SelfTestResult.Question) async -> SelfTestResult {
+            let answer = await self.ask(question, target, path: path, key: key, timeout: timeout)
+            return SelfTestResult(target: target, question: question, answer: answer)
+        }
+        guard !key.isEmpty else { return [await ask(.rightKey)] }
+        let wrong = await ask(.wrongKey)
+        guard case .asExpected = wrong.answer else {
+            return [SelfTestResult(target: target, question: .rightKey, answer: wrong.answer), wrong]
+        }
+        return [await ask(.rightKey), wrong]
     }
 
     private func ask(

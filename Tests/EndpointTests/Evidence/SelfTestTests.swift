@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import OneBot
+import Synchronization
 import Testing
 
 @testable import Endpoint
@@ -78,8 +79,43 @@ struct SelfTestTests {
             #expect(await self.run(endpoint, [target], path: "/wrong").map(\.answer) == [.status(404), .status(404)])
             #expect(await self.run(endpoint, [target], key: "another-key").first?.answer == .status(403))
             #expect(await self.run(endpoint, [target], key: "").map(\.answer) == [.status(401)])
+        }
+    }
+
+    @Test("is not refused for what others of its address have done")
+    func blocked() async throws {
+        try await EndpointFixture.with { endpoint in
+            let target = SelfTestTarget(host: "127.0.0.1", port: endpoint.port)
+            for number in 0..<5 {
+                _ = try await endpoint.request(headers: TestBot.napCatHeaders(selfID: "1", key: "guess-\(number)"))
+            }
+            #expect(try await endpoint.request(headers: TestBot.napCatHeaders(selfID: "1", key: "x")).status == 429)
+            #expect(await self.run(endpoint, [target]).allSatisfy { self.isAsExpected($0.answer) })
+            endpoint.server.release(address: "127.0.0.1")
             await endpoint.server.block(address: "127.0.0.1")
-            #expect(await self.run(endpoint, [target]).first?.answer == .status(423))
+            #expect(await self.run(endpoint, [target]).allSatisfy { self.isAsExpected($0.answer) })
+        }
+    }
+
+    @Test("never shows the key to whom it does not know, even if that answers as we do")
+    func keyIsKept() async throws {
+        try await EndpointFixture.with { endpoint in
+            let heard = Mutex("")
+            let answers = "HTTP/1.1 403 Forbidden\r\n\r\n"
+            let stranger = try await ServerBootstrap(group: self.group)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(
+                            Listening(answer: answers) { text in heard.withLock { $0 += text } }
+                        )
+                    }
+                }
+                .bind(host: "127.0.0.1", port: 0).get()
+            let target = SelfTestTarget(host: "127.0.0.1", port: stranger.localAddress?.port ?? 0)
+            #expect(await self.run(endpoint, [target]).map(\.answer) == [.somebodyElse, .somebodyElse])
+            try await stranger.close()
+            let text = heard.withLock { $0 }
+            #expect(text.contains("Authorization: Bearer ") && !text.contains(EndpointFixture.key))
         }
     }
 
@@ -143,5 +179,24 @@ struct SelfTestTests {
         #expect(forgotten == [true, false, false])
         let hasRoom = expected.expect("127.0.0.1", port: 500, now: later)
         #expect(hasRoom)
+    }
+}
+
+/// Another program: takes in what it is told and answers.
+private final class Listening: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let answer: String
+    private let hear: (String) -> Void
+
+    init(answer: String, hear: @escaping (String) -> Void) {
+        self.answer = answer
+        self.hear = hear
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        self.hear(String(buffer: self.unwrapInboundIn(data)))
+        context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(string: self.answer)), promise: nil)
     }
 }
