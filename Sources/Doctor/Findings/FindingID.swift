@@ -91,6 +91,7 @@ package enum FindingID: String, Equatable, Hashable, Sendable, CaseIterable {
     case sec01 = "SEC-01"
     case sec02 = "SEC-02"
     case sec03 = "SEC-03"
+    case sec04 = "SEC-04"
     case sec05 = "SEC-05"
     case sec06 = "SEC-06"
     /// The journal pauses for another reason than a full disk.

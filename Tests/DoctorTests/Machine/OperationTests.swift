@@ -63,6 +63,16 @@ struct OperationTests {
             $0.snapshot.access.anonymousAllowed = true
             $0.fail(nil)
         },
+        MachineCase("the key in a proxy's log", ["SEC-04 warning likely 10.0.0.7"]) {
+            $0.attempts = [.byProxy(queryNames: ["access_token"])]
+        },
+        MachineCase("the key in the header, by a proxy") { $0.attempts = [.byProxy(queryNames: [])] },
+        MachineCase("the key in the address once, and not since") {
+            $0.attempts = [.byProxy(ago: 60, queryNames: ["access_token"]), .byProxy(queryNames: [])]
+        },
+        MachineCase("the key in the address, a day ago") {
+            $0.attempts = [.byProxy(ago: 86_400, queryNames: ["access_token"])]
+        },
         MachineCase("weak", ["SEC-02 warning proved access_key"]) { $0.keyWeakness = [.famous, .short] },
         MachineCase("a public address on the default port", ["SEC-06 notice proved 0.0.0.0:8021"]) {
             $0.machine?.add("203.0.113.7", .public)
@@ -101,5 +111,19 @@ struct OperationTests {
         evidence.snapshot.access.anonymousAllowed = false
         evidence.snapshot.access.key = Secret("")
         #expect(remedies() == [.rotateKey])
+    }
+}
+
+extension AttemptFacts {
+    /// One that got in through a proxy.
+    fileprivate static func byProxy(ago: TimeInterval = 5, queryNames: [String]) -> AttemptFacts {
+        AttemptFacts(
+            time: Evidence.start.addingTimeInterval(-ago),
+            address: "10.0.0.7",
+            queryNames: queryNames,
+            proxyMarks: ["X-Forwarded-For"],
+            status: 101,
+            end: .upgraded
+        )
     }
 }

@@ -163,6 +163,7 @@ package enum MachineSymptoms {
 
     private static let rest: [(OperationSymptom, Subject)] = [
         (.endsWithSession, .machine), (.notUTF8(terminal: "xterm-256color"), .terminal("xterm-256color")),
+        (.keyInQuery(proxy: "192.168.100.200"), .address("192.168.100.200")),
     ]
 
     private static let operations: [(OperationSymptom, Subject)] =

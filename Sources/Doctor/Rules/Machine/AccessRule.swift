@@ -1,10 +1,14 @@
 import OneBot
 package import Snapshot
 
-/// SEC-01, SEC-02, SEC-06: who may come in.
+import struct Foundation.Date
+
+/// SEC-01, SEC-02, SEC-04, SEC-06: who may come in.
 package struct AccessRule: Rule {
     /// What scanners for OneBot try first.
     static let defaultPort = 8021
+    private static let day: Double = 86_400
+    private static let proxies = 8
 
     package init() {}
 
@@ -39,6 +43,7 @@ package struct AccessRule: Rule {
                 )
             )
         }
+        found += self.keysInQueries(evidence)
         if let (listener, address) = situation.publicListener, listener.port == Self.defaultPort {
             found.append(
                 Observation(
@@ -49,5 +54,25 @@ package struct AccessRule: Rule {
             )
         }
         return found
+    }
+
+    /// Proxies through which the right key came in the address, until the bot comes without it or has not come for a day.
+    private func keysInQueries(_ evidence: Evidence) -> [Observation] {
+        var last: [String: AttemptFacts] = [:]
+        for attempt in evidence.attempts where attempt.isAccepted && !attempt.proxyMarks.isEmpty {
+            last[attempt.address] = attempt
+        }
+        return last.values.filter { attempt in
+            attempt.queryNames.contains("access_token") && evidence.now.timeIntervalSince(attempt.time) < Self.day
+        }
+        .sorted { $0.address < $1.address }.prefix(Self.proxies).map { attempt in
+            Observation(
+                .machine(.operation(.keyInQuery(proxy: attempt.address))),
+                of: .address(attempt.address),
+                severity: .warning,
+                certainty: .likely,
+                last: attempt.time
+            )
+        }
     }
 }

@@ -62,6 +62,17 @@ extension OperationSymptom {
                 ],
                 clears: "启用密钥" + (isReachable ? "或只监听本机" : "") + "后自动消失"
             )
+        case .keyInQuery(let proxy):
+            FindingText(
+                title: "访问密钥经代理 \(proxy) 的网址明文传递",
+                evidence: "有机器人经代理 \(proxy) 连接，URL 中带有 ?access_token=…。代理通常会把网址写入日志，密钥很可能也在其中。",
+                steps: [
+                    "在机器人端把密钥填入 Token 栏，并从 URL 中删去 ?access_token=…。",
+                    "让代理转发 Authorization 头（nginx 默认会转发）。",
+                    "旧密钥已在日志中，请更换：8 设置，R。",
+                ],
+                clears: "机器人经该代理不带密钥参数连接，或一天内不再出现后自动消失"
+            )
         case .weakKey(let weakness):
             FindingText(
                 title: "访问密钥过弱",

@@ -80,6 +80,19 @@ extension OperationSymptom {
                 clears: "goes away when a key is asked for"
                     + (isReachable ? ", or loopback alone is listened on" : "")
             )
+        case .keyInQuery(let proxy):
+            FindingText(
+                title: "the access key passes the proxy \(proxy) in the address",
+                evidence:
+                    "A bot came through the proxy at \(proxy) with ?access_token=… in its URL. Proxies write addresses "
+                    + "into their logs, and with them most likely the key.",
+                steps: [
+                    "In the bot put the key into the Token field and take ?access_token=… out of the URL.",
+                    "Let the proxy pass Authorization on (nginx does unless it is told not to).",
+                    "Then make a new key, for the old one stands in the log: 8 Settings, R.",
+                ],
+                clears: "goes away when the bot comes through that proxy without it, or a day after the last time"
+            )
         case .weakKey(let weakness):
             FindingText(
                 title: "the access key is weak",

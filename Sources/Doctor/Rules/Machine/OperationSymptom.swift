@@ -14,6 +14,8 @@ package enum OperationSymptom: Equatable, Sendable {
     case noKey(isReachable: Bool, port: Int)
     /// SEC-02.
     case weakKey([Evidence.KeyWeakness])
+    /// SEC-04: a proxy passes the key on in a query string, and writes such into its log.
+    case keyInQuery(proxy: String)
 
     package var id: FindingID {
         switch self {
@@ -23,6 +25,7 @@ package enum OperationSymptom: Equatable, Sendable {
         case .terminal: .ops03
         case .noKey: .sec01
         case .weakKey: .sec02
+        case .keyInQuery: .sec04
         }
     }
 
