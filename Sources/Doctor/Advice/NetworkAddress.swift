@@ -118,25 +118,14 @@ struct NetworkAddress: Equatable, Hashable, Sendable {
     }
 }
 
-extension Substring {
-    /// Address of `address:port`, `[address]:port` or an address alone.
-    fileprivate var withoutPort: Substring {
-        if self.hasPrefix("["), let end = self.firstIndex(of: "]") {
-            return self[self.index(after: self.startIndex)..<end]
-        }
-        guard let colon = self.firstIndex(of: ":"), self.lastIndex(of: ":") == colon else { return self }
-        return self[..<colon]
-    }
-}
-
 extension LinkFacts {
     /// The peer without its port.
-    var address: String { String(self.peer[...].withoutPort) }
+    var address: String { LiveLinks.address(of: self.peer) }
 }
 
 extension BotFacts {
     /// The peer without its port.
-    var address: String { String(self.peer[...].withoutPort) }
+    var address: String { LiveLinks.address(of: self.peer) }
 }
 
 extension NetworkAddress {

@@ -15,7 +15,7 @@ struct Situation {
     let wasConnected: Bool
     /// Something that may be a bot has tried since this console serves, let in or not.
     let hasTried: Bool
-    /// When the endpoint itself last saw an address, by address.
+    /// When the endpoint itself last saw an address that has knocked, by address.
     let lastCame: [String: Date]
 
     init(_ evidence: Evidence) {
@@ -25,8 +25,20 @@ struct Situation {
         self.wasConnected =
             !evidence.snapshot.bots.isEmpty || evidence.attempts.contains { $0.isAccepted }
         self.hasTried = evidence.attempts.contains { $0.time >= evidence.startedAt && $0.mayBeBot }
-        let links = evidence.snapshot.bots.lazy.flatMap(\.links).map { ($0.address, $0.connectedAt) }
-        self.lastCame = Dictionary(evidence.attempts.map { ($0.address, $0.time) } + links) { max($0, $1) }
+        self.lastCame = Self.lastCame(evidence)
+    }
+
+    private static func lastCame(_ evidence: Evidence) -> [String: Date] {
+        let knocked = Set(evidence.machine?.doorbell.rings.map(\.address) ?? [])
+        guard !knocked.isEmpty else { return [:] }
+        var lastCame: [String: Date] = [:]
+        func note(_ address: String, _ date: Date) {
+            guard knocked.contains(address) else { return }
+            lastCame[address] = max(lastCame[address] ?? date, date)
+        }
+        for attempt in evidence.attempts { note(attempt.address, attempt.time) }
+        for link in evidence.snapshot.bots.lazy.flatMap(\.links) { note(link.address, link.connectedAt) }
+        return lastCame
     }
 
     var port: Int { self.listening.first?.port ?? self.evidence.snapshot.endpoint.listeners.first?.port ?? 0 }

@@ -4,28 +4,19 @@ import Snapshot
 package enum BotKind: String, Equatable, Hashable, Sendable, CaseIterable {
     case napcat, llbot, lagrange, goCQHTTP, other
 
+    /// By `app_name` of `get_version_info`; before it is known, by the `User-Agent` of the handshake.
     init(_ bot: BotFacts) {
-        self.init(implementation: bot.implementation, userAgents: bot.links.map(\.userAgent))
+        self =
+            bot.implementation.flatMap(Self.named)
+            ?? bot.links.lazy.compactMap { $0.userAgent.flatMap(Self.named) }.first ?? .other
     }
 
-    /// By `app_name` of `get_version_info`; before it is known, by the `User-Agent` of the handshake.
-    init(implementation: String?, userAgents: [String?]) {
-        for name in [implementation].compactMap({ $0 }) + userAgents.compactMap({ $0 }) {
-            let name = name.lowercased()
-            if name.contains("napcat") || name == "onebot/11" {
-                self = .napcat
-            } else if name.contains("llonebot") || name.contains("lltwobot") || name.contains("lucky") {
-                self = .llbot
-            } else if name.contains("lagrange") {
-                self = .lagrange
-            } else if name.contains("cqhttp") {
-                self = .goCQHTTP
-            } else {
-                continue
-            }
-            return
-        }
-        self = .other
+    private static func named(_ name: String) -> BotKind? {
+        let name = SmallText(name)
+        if name.contains("napcat") || name.isEqual("onebot/11") { return .napcat }
+        if name.contains("llonebot") || name.contains("lltwobot") || name.contains("lucky") { return .llbot }
+        if name.contains("lagrange") { return .lagrange }
+        return name.contains("cqhttp") ? .goCQHTTP : nil
     }
 
     /// As its users call it.

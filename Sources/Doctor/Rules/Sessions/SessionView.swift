@@ -36,6 +36,7 @@ final class SessionView: Sendable {
     let evidence: BotEvidence
     /// Live links, oldest first; those that nothing more is known of yet are left out.
     let links: [Link]
+    let kind: BotKind
     let now: Date
 
     init(_ bot: BotFacts, at index: Int, in evidence: Evidence) {
@@ -47,6 +48,7 @@ final class SessionView: Sendable {
         self.links = bot.links.compactMap { facts in
             evidence.links[facts.id].map { Link(facts: facts, evidence: $0) }
         }
+        self.kind = BotKind(bot)
         self.now = evidence.now
     }
 
@@ -55,7 +57,6 @@ final class SessionView: Sendable {
     var subject: Subject {
         self.isNamed ? .bot(self.bot.selfID) : .address(LinkName.address(of: self.bot.peer))
     }
-    var kind: BotKind { BotKind(self.bot) }
 
     func age(_ date: Date) -> TimeInterval { self.now.timeIntervalSince(date) }
 

@@ -9,6 +9,8 @@ struct SmallText {
 
     func hasPrefix(_ start: String) -> Bool { self.bytes.starts(with: start.utf8) }
 
+    func isEqual(_ text: String) -> Bool { self.bytes.elementsEqual(text.utf8) }
+
     func hasSuffix(_ end: String) -> Bool { self.bytes.suffix(end.utf8.count).elementsEqual(end.utf8) }
 
     func contains(_ part: String) -> Bool {

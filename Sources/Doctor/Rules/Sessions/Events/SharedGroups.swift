@@ -29,7 +29,7 @@ enum SharedGroups {
         var second: Int
     }
 
-    /// Sorting makes it n log n in the number of remembered messages; every message is held against the one of the smallest
+    /// Sorting makes it n log n in the number of messages that may be shared; every message is held against the one of the smallest
     /// account alone, so that a thousand accounts in one group make a thousand pairs and not half a million.
     static func judge(_ views: [SessionView], now: Date) -> [Observation] {
         var marks: [Mark] = []
@@ -53,8 +53,31 @@ enum SharedGroups {
             }
         }
         guard marks.count >= 2 * self.least else { return [] }
-        marks.sort { ($0.hash, $0.time) < ($1.hash, $1.time) }
-        return self.observations(self.pairs(marks, views: views), views: views)
+        return self.observations(self.pairs(self.sorted(self.shared(marks)), views: views), views: views)
+    }
+
+    /// Those whose group and sender another bot saw too, and few others: usually none are left to be sorted.
+    private static func shared(_ marks: [Mark]) -> [Mark] {
+        var size = 1024
+        while size < marks.count * 8 { size *= 2 }
+        let (nobody, several) = (-1, -2)
+        var seenBy = [Int](repeating: nobody, count: size)
+        for mark in marks {
+            let slot = Int(truncatingIfNeeded: mark.hash) & (size - 1)
+            if seenBy[slot] == nobody {
+                seenBy[slot] = mark.view
+            } else if seenBy[slot] != mark.view {
+                seenBy[slot] = several
+            }
+        }
+        return marks.filter { seenBy[Int(truncatingIfNeeded: $0.hash) & (size - 1)] == several }
+    }
+
+    /// By group and sender, then by time. Marks are large: what is moved about are their places.
+    private static func sorted(_ marks: [Mark]) -> [Mark] {
+        marks.indices.map { (hash: marks[$0].hash, time: marks[$0].time, index: $0) }
+            .sorted { ($0.hash, $0.time, $0.index) < ($1.hash, $1.time, $1.index) }
+            .map { marks[$0.index] }
     }
 
     /// How often two bots saw the same message, in which group, and when last.
