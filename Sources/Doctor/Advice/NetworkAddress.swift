@@ -10,8 +10,11 @@ struct NetworkAddress: Equatable, Hashable, Sendable {
         var plain = text[...]
         // The longest form, with a zone, is shorter; what is longer came from nowhere good.
         guard plain.utf8.count <= 80 else { return nil }
-        if plain.hasPrefix("["), plain.hasSuffix("]") { plain = plain.dropFirst().dropLast() }
-        if let zone = plain.firstIndex(of: "%") { plain = plain[..<zone] }
+        // By bytes: a thousand peers are read each time the rules run.
+        if plain.utf8.first == UInt8(ascii: "["), plain.utf8.last == UInt8(ascii: "]") {
+            plain = plain.dropFirst().dropLast()
+        }
+        if let zone = plain.utf8.firstIndex(of: UInt8(ascii: "%")) { plain = plain[..<zone] }
         if let four = Self.four(plain) {
             self.bytes = four
         } else if let sixteen = Self.sixteen(plain) {
@@ -23,16 +26,23 @@ struct NetworkAddress: Equatable, Hashable, Sendable {
     }
 
     private static func four(_ text: Substring) -> [UInt8]? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
         var bytes: [UInt8] = []
-        for part in parts {
-            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-                let byte = UInt8(part)
-            else { return nil }
-            bytes.append(byte)
+        var (value, digits) = (0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39:
+                value = value * 10 + Int(byte - 0x30)
+                digits += 1
+                guard digits <= 3, value <= 255 else { return nil }
+            case UInt8(ascii: "."):
+                guard digits > 0, bytes.count < 3 else { return nil }
+                bytes.append(UInt8(value))
+                (value, digits) = (0, 0)
+            default: return nil
+            }
         }
-        return bytes
+        guard digits > 0, bytes.count == 3 else { return nil }
+        return bytes + [UInt8(value)]
     }
 
     private static func sixteen(_ text: Substring) -> [UInt8]? {

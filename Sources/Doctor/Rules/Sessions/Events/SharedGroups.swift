@@ -59,14 +59,15 @@ enum SharedGroups {
     /// Those whose group and sender another bot saw too, and few others: usually none are left to be sorted.
     private static func shared(_ marks: [Mark]) -> [Mark] {
         var size = 1024
-        while size < marks.count * 8 { size *= 2 }
-        let (nobody, several) = (-1, -2)
-        var seenBy = [Int](repeating: nobody, count: size)
+        while size < marks.count * 4 { size *= 2 }
+        let (nobody, several) = (Int32(-1), Int32(-2))
+        var seenBy = [Int32](repeating: nobody, count: size)
         for mark in marks {
             let slot = Int(truncatingIfNeeded: mark.hash) & (size - 1)
+            let view = Int32(truncatingIfNeeded: mark.view)
             if seenBy[slot] == nobody {
-                seenBy[slot] = mark.view
-            } else if seenBy[slot] != mark.view {
+                seenBy[slot] = view
+            } else if seenBy[slot] != view {
                 seenBy[slot] = several
             }
         }
