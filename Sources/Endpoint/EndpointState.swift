@@ -18,6 +18,9 @@ final class EndpointState: Sendable {
         var registry: BotRegistry
         var pending: PendingHandshakes
         var guessing = GuessingGuard()
+        var good = GoodAddresses()
+        /// Which addresses can be scanners at all: what is near is misconfigured rather.
+        var isPublic: @Sendable (String) -> Bool = { SourceNetwork.isPublic($0) }
         var blocked: Set<String> = []
         /// Addresses that are never taken for guessing or scanning.
         var exempt: Set<String> = []
@@ -25,14 +28,22 @@ final class EndpointState: Sendable {
         var isStopping = false
         var past = LinkCounters()
 
-        /// Whether an address is never refused for what it tries: a bot of it is connected, or an operator sits there.
-        func spares(_ address: String) -> Bool {
+        /// Whether an address is never refused as a whole for what it tries: a bot of it is connected or was within a day,
+        /// or an operator sits there.
+        func spares(_ address: String, now: NIODeadline) -> Bool {
             self.exempt.contains(address) || self.registry.hasLink(from: address)
+                || self.good.contains(address, now: now)
         }
 
-        /// For how long an address is still refused.
-        func refuses(_ address: String, now: NIODeadline) -> TimeAmount? {
-            self.spares(address) ? nil : self.guessing.blocked(address, now: now)
+        /// Whether an address is refused.
+        func refuses(_ address: String, now: NIODeadline) -> GuessingGuard.Refused? {
+            self.spares(address, now: now) ? nil : self.guessing.refused(address, now: now)
+        }
+
+        /// For how long wrong keys, and they alone, are answered as guesses.
+        func refusesWrongKeys(_ address: String, now: NIODeadline) -> TimeAmount? {
+            guard !self.exempt.contains(address) else { return nil }
+            return self.refuses(address, now: now)?.remaining ?? self.guessing.triesTooMany(address, now: now)
         }
     }
 

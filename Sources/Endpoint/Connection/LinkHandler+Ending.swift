@@ -22,6 +22,7 @@ extension LinkHandler {
         self.noteEnding(ending)
         let isUnanswerable = self.state.guarded.withLock { state in
             state.past = state.past + counters
+            if let address = registration.address { state.good.note(address, now: .now()) }
             return state.registry.remove(registration, counters: counters, now: .now())
         }
         if isUnanswerable, let selfID = registration.selfID { self.loseCalls(of: selfID) }

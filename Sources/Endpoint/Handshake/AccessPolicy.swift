@@ -71,8 +71,6 @@ package struct AccessPolicy: Sendable {
     /// What was wrong with a key, for the operator.
     package struct Mistake: Equatable, Sendable {
         package var kind: KeyMistake
-        /// One for each different key that was tried.
-        package var fingerprints: Set<Int>
         /// Of the first key, in bytes.
         package var length: Int
         /// What more can be told of the key that shows the mistake.
@@ -137,10 +135,10 @@ package struct AccessPolicy: Sendable {
                 recognise: self.recognise
             )
         var note = finding.note
-        note.fingerprint = given.first?.bytes.hashValue
+        // One request is one try, however many keys it brings.
+        note.fingerprint = given.isEmpty ? nil : Set(given.map(\.bytes)).hashValue
         return Mistake(
             kind: finding.mistake,
-            fingerprints: Set(given.map(\.bytes.hashValue)),
             length: given.first?.bytes.count ?? 0,
             note: note
         )

@@ -2,19 +2,28 @@ package import NIOCore
 
 /// Finds addresses that try out keys or look for holes, and refuses them for a time.
 ///
-/// Guessing is five wrong keys of which three differ. A bot with one wrong key repeats that one for ever and is
-/// never taken for it; near misses, bare and garbled attempts do not count at all. Scanning is ten requests for what
-/// ``ScanPath`` lists. A blocked address is answered 429; one that goes on all the same is cut off without an answer.
+/// Guessing is what ``KeyTries`` says. Scanning is ten requests for what ``ScanPath`` lists. An address blocked for guessing
+/// is answered 429, one blocked for scanning only where it has no right key; one that goes on all the same is cut off
+/// without an answer. Of IPv6 a whole /64 is one address: it is what one household or machine has.
 struct GuessingGuard {
     private struct Record {
-        var wrong = 0
-        var fingerprints: Set<Int> = []
+        /// As it was last seen.
+        var address: String
+        var tries = KeyTries()
         var scans = 0
         var firstAt: NIODeadline
         var block: Block?
         /// Blocks so far; each lasts twice as long as the one before.
         var offences = 0
         var lastOffence: NIODeadline?
+
+        func isBlocked(_ now: NIODeadline) -> Bool { self.block.map { $0.until > now } ?? false }
+
+        mutating func beginAnew(_ now: NIODeadline) {
+            self.tries = KeyTries()
+            self.scans = 0
+            self.firstAt = now
+        }
     }
 
     private struct Block {
@@ -32,9 +41,15 @@ struct GuessingGuard {
         case dropped(Int)
     }
 
-    static let wrongKeys = 5
-    static let distinctKeys = 3
+    /// That an address is refused, why, and for how long still.
+    struct Refused: Equatable {
+        var reason: BlockedPeer.Reason
+        var remaining: TimeAmount
+    }
+
     static let scans = 10
+    /// Keys never tried before that an address which is spared may try in a window before it is answered 429 for them.
+    static let triesWhileSpared = 20
     static let window: TimeAmount = .minutes(10)
     static let blockFor: TimeAmount = .minutes(10)
     static let longestBlock: TimeAmount = .hours(24)
@@ -42,21 +57,29 @@ struct GuessingGuard {
     static let offencesKept: TimeAmount = .hours(24)
     /// Connections of a blocked address that are still answered.
     static let answeredWhileBlocked = 20
-    /// Addresses remembered at once; the longest known gives way.
+    /// Addresses remembered at once; the longest known gives way, of blocked ones the one that ends first.
     static let addresses = 4096
 
-    private var records: [String: Record] = [:]
-    /// Addresses by the time they became known.
-    private var order: [String] = []
+    private var records: [SourceNetwork: Record] = [:]
+    /// By the time they became known.
+    private var order: [SourceNetwork] = []
 
     // MARK: - What an address does
 
+    /// - Parameters:
+    ///   - account: Whose bot it claims to be.
+    ///   - isSpared: It is counted and not blocked.
     /// - Returns: Whether this key made the address a blocked one.
-    mutating func wrongKey(_ fingerprint: Int, from address: String, now: NIODeadline) -> Bool {
+    mutating func wrongKey(
+        _ fingerprint: Int,
+        account: String? = nil,
+        from address: String,
+        isSpared: Bool = false,
+        now: NIODeadline
+    ) -> Bool {
         self.note(address, now: now) { record in
-            record.wrong += 1
-            if record.fingerprints.count < Self.distinctKeys { record.fingerprints.insert(fingerprint) }
-            return record.wrong >= Self.wrongKeys && record.fingerprints.count >= Self.distinctKeys ? .guessing : nil
+            record.tries.add(fingerprint, account: account)
+            return record.tries.isGuessing && !isSpared ? .guessing : nil
         }
     }
 
@@ -64,7 +87,7 @@ struct GuessingGuard {
     mutating func scanned(from address: String, now: NIODeadline) -> Bool {
         self.note(address, now: now) { record in
             record.scans += 1
-            return record.scans >= Self.scans ? .scanning : nil
+            return record.scans >= Self.scans && !record.isBlocked(now) ? .scanning : nil
         }
     }
 
@@ -74,19 +97,15 @@ struct GuessingGuard {
         now: NIODeadline,
         _ count: (inout Record) -> BlockedPeer.Reason?
     ) -> Bool {
-        var record = self.records[address] ?? Record(firstAt: now)
-        if self.records[address] == nil { self.makeRoom(for: address) }
-        defer { self.records[address] = record }
-        if let block = record.block {
-            guard block.until <= now else { return false }
-            record.block = nil
-        }
-        if now - record.firstAt > Self.window {
-            record.wrong = 0
-            record.fingerprints = []
-            record.scans = 0
-            record.firstAt = now
-        }
+        let source = SourceNetwork(address)
+        var record = self.records[source] ?? Record(address: address, firstAt: now)
+        if self.records[source] == nil { self.makeRoom(for: source, now: now) }
+        defer { self.records[source] = record }
+        record.address = address
+        if !record.isBlocked(now) { record.block = nil }
+        // Who scans and is refused for it may be a guesser yet: a right key would still let him in.
+        if record.block?.reason == .guessing { return false }
+        if now - record.firstAt > Self.window { record.beginAnew(now) }
         guard let reason = count(&record) else { return false }
         if let last = record.lastOffence, now - last > Self.offencesKept { record.offences = 0 }
         // Doubled eight times, ten minutes are more than a day.
@@ -95,47 +114,75 @@ struct GuessingGuard {
         record.offences += 1
         record.lastOffence = now + length
         record.block = Block(reason: reason, until: now + length)
-        record.wrong = 0
-        record.fingerprints = []
-        record.scans = 0
-        record.firstAt = now
+        record.beginAnew(now)
         return true
     }
 
-    private mutating func makeRoom(for address: String) {
-        if self.order.count >= Self.addresses, let oldest = self.order.first { self.forget(oldest) }
-        self.order.append(address)
+    /// Blocked ones go last: else a guesser would make room for himself.
+    private mutating func makeRoom(for source: SourceNetwork, now: NIODeadline) {
+        if self.order.count >= Self.addresses {
+            let unblocked = self.order.first { self.records[$0]?.isBlocked(now) != true }
+            let first =
+                unblocked ?? self.records.min { ($0.value.block?.until ?? now) < ($1.value.block?.until ?? now) }?.key
+            if let first { self.forget(first) }
+        }
+        self.order.append(source)
     }
 
     // MARK: - What becomes of it
 
     /// A connection of an address that is not exempt has been accepted.
     mutating func arrived(_ address: String, now: NIODeadline) -> Arrival {
-        guard var block = self.records[address]?.block, block.until > now else { return .welcome }
+        let source = SourceNetwork(address)
+        guard let record = self.records[source], record.isBlocked(now), var block = record.block else {
+            return .welcome
+        }
         block.attempts += 1
         let isDropped = block.attempts > Self.answeredWhileBlocked
         if isDropped { block.dropped += 1 }
-        self.records[address]?.block = block
+        self.records[source]?.block = block
         return isDropped ? .dropped(block.dropped) : .welcome
     }
 
+    func refused(_ address: String, now: NIODeadline) -> Refused? {
+        guard let block = self.records[SourceNetwork(address)]?.block, block.until > now else { return nil }
+        return Refused(reason: block.reason, remaining: block.until - now)
+    }
+
     /// - Returns: For how long the address is still refused.
-    func blocked(_ address: String, now: NIODeadline) -> TimeAmount? {
-        guard let until = self.records[address]?.block?.until, until > now else { return nil }
-        return until - now
+    func blocked(_ address: String, now: NIODeadline) -> TimeAmount? { self.refused(address, now: now)?.remaining }
+
+    /// Whether an address that is spared has tried more keys than a mistake needs.
+    func triesTooMany(_ address: String, now: NIODeadline) -> TimeAmount? {
+        guard let record = self.records[SourceNetwork(address)], record.tries.fresh >= Self.triesWhileSpared,
+            now - record.firstAt <= Self.window
+        else { return nil }
+        return Self.window - (now - record.firstAt)
+    }
+
+    /// A right key came from an address that had only scanned.
+    mutating func pardonScans(of address: String) {
+        let source = SourceNetwork(address)
+        guard self.records[source]?.block?.reason == .scanning else { return }
+        self.records[source]?.block = nil
+        self.records[source]?.scans = 0
     }
 
     mutating func forget(_ address: String) {
-        guard self.records.removeValue(forKey: address) != nil else { return }
-        self.order.removeAll { $0 == address }
+        self.forget(SourceNetwork(address))
+    }
+
+    private mutating func forget(_ source: SourceNetwork) {
+        guard self.records.removeValue(forKey: source) != nil else { return }
+        self.order.removeAll { $0 == source }
     }
 
     /// The addresses refused now.
     func allBlocked(now: NIODeadline) -> [BlockedPeer] {
-        self.records.compactMap { address, record in
+        self.records.values.compactMap { record in
             guard let block = record.block, block.until > now else { return nil }
             return BlockedPeer(
-                address: address,
+                address: record.address,
                 reason: block.reason,
                 remaining: block.until - now,
                 attempts: block.attempts,

@@ -97,7 +97,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func dropIfBlocked(_ context: ChannelHandlerContext) {
         guard !self.isSelfTest else { return }
         let arrival = self.state.guarded.withLock { state in
-            state.spares(self.entry.address)
+            state.spares(self.entry.address, now: self.acceptedAt)
                 ? .welcome : state.guessing.arrived(self.entry.address, now: self.acceptedAt)
         }
         guard case .dropped(let number) = arrival else { return }
@@ -200,15 +200,15 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.phase = .passed(head)
         case .refused(let refusal):
             self.refuse(refusal, request: request, context: context)
-        case .wrongKey(let policy):
-            self.refuse(.key(.different), request: request, context: context) {
+        case .wrongKey(let policy, let refusal):
+            self.refuse(refusal, request: request, context: context) {
                 guard !self.isSelfTest else { return }
                 let mistake = policy.classify(request)
                 self.entry.keyMistake = mistake.kind
                 self.entry.keyLength = mistake.length
                 self.entry.key = mistake.note
-                self.entry.cause = mistake.kind.cause
-                self.state.noteWrongKey(mistake, from: self.entry.address)
+                if case .key = refusal { self.entry.cause = mistake.kind.cause }
+                self.state.noteWrongKey(mistake, of: request, from: self.entry.address)
             }
         case .accepted(let accepted):
             if case .inGrace(let retired) = accepted.credential { self.entry.key = KeyNote(retired) }

@@ -1,6 +1,7 @@
 import EndpointTesting
 import NIOCore
 import OneBot
+import Synchronization
 import Testing
 
 @testable import Endpoint
@@ -80,7 +81,7 @@ struct AbuseTests {
     @Test("no more addresses are remembered than there is room for")
     func bound() {
         var guessing = GuessingGuard()
-        for number in 0..<2 * GuessingGuard.addresses {
+        for number in 0..<GuessingGuard.addresses + 64 {
             for _ in 0..<10 { _ = guessing.scanned(from: "\(number)", now: self.start) }
         }
         #expect(guessing.allBlocked(now: self.start).count == GuessingGuard.addresses)
@@ -88,10 +89,16 @@ struct AbuseTests {
 
     // MARK: - Over real sockets
 
-    private func scan(_ endpoint: EndpointFixture, times: Int = 10) async throws -> [Int] {
+    private func scan(_ endpoint: EndpointFixture, times: Int = 10, isPublic: Bool = true) async throws -> [Int] {
+        // What comes over loopback is never a scanner.
+        if isPublic { endpoint.server.state.guarded.withLock { $0.isPublic = { _ in true } } }
         var statuses: [Int] = []
         for _ in 0..<times { statuses.append(try await endpoint.request("/.env", headers: []).status) }
         return statuses
+    }
+
+    private func wrongKey(_ endpoint: EndpointFixture, _ key: String, selfID: String = "1") async throws -> Int {
+        try await endpoint.request(headers: TestBot.napCatHeaders(selfID: selfID, key: key)).status
     }
 
     private func bot(_ endpoint: EndpointFixture) async throws -> Int {
@@ -102,7 +109,7 @@ struct AbuseTests {
     func scanner() async throws {
         try await EndpointFixture.with { endpoint in
             #expect(try await self.scan(endpoint) == Array(repeating: 404, count: 10))
-            #expect(try await self.bot(endpoint) == 429)
+            #expect(try await self.wrongKey(endpoint, "wrong") == 429)
             #expect(try await self.scan(endpoint, times: 19) == Array(repeating: 429, count: 19))
             for _ in 0..<5 {
                 let peer = try await RawPeer(port: endpoint.port)
@@ -121,8 +128,9 @@ struct AbuseTests {
     func exempt() async throws {
         try await EndpointFixture.with { endpoint in
             _ = try await self.scan(endpoint)
-            #expect(try await self.bot(endpoint) == 429)
+            #expect(try await self.wrongKey(endpoint, "wrong") == 429)
             endpoint.server.exempt(addresses: ["127.0.0.1"])
+            #expect(try await self.wrongKey(endpoint, "wrong") == 403)
             #expect(try await self.bot(endpoint) == 101)
             endpoint.server.release(address: "127.0.0.1")
             _ = try await self.scan(endpoint, times: 20)
@@ -131,21 +139,160 @@ struct AbuseTests {
         }
     }
 
-    @Test("an address with a bot that has the right key is never refused; with one that needed none it is")
-    func goodLink() async throws {
-        for access in [
-            AccessPolicy(key: Secret(EndpointFixture.key)), AccessPolicy(key: Secret(""), allowAnonymous: true),
-        ] {
-            try await EndpointFixture.with(access: access) { endpoint in
-                let bot = try await endpoint.bot("42")
-                _ = try await self.scan(endpoint, times: 20)
-                #expect(try await self.bot(endpoint) == (access.key.isEmpty ? 429 : 101))
-                await bot.close()
-                #expect(await eventually { await endpoint.server.report().links.isEmpty })
-                endpoint.server.release(address: "127.0.0.1")
-                _ = try await self.scan(endpoint)
-                #expect(try await self.bot(endpoint) == 429)
+    @Test("scanning keeps no right key out, and a right key makes up for it; without any key to be had it does")
+    func scannerWithKey() async throws {
+        try await EndpointFixture.with { endpoint in
+            _ = try await self.scan(endpoint)
+            #expect(try await endpoint.request(headers: TestBot.napCatHeaders(selfID: "1", key: nil)).status == 429)
+            #expect(try await self.bot(endpoint) == 101)
+            #expect(await endpoint.server.report().blocked.isEmpty)
+            #expect(try await self.scan(endpoint, times: 20) == Array(repeating: 404, count: 20))
+        }
+        try await EndpointFixture.with(access: AccessPolicy(key: Secret(""), allowAnonymous: true)) { endpoint in
+            _ = try await self.scan(endpoint)
+            #expect(try await self.bot(endpoint) == 429)
+        }
+    }
+
+    @Test("who scans may not guess meanwhile")
+    func guessingScanner() async throws {
+        try await EndpointFixture.with { endpoint in
+            _ = try await self.scan(endpoint)
+            for number in 0..<5 { #expect(try await self.wrongKey(endpoint, "guess-\(number)") == 429) }
+            #expect(await endpoint.server.report().blocked.map(\.reason) == [.guessing])
+            #expect(try await self.bot(endpoint) == 429)
+        }
+    }
+
+    @Test("what comes from near, or through a proxy, is no scanner")
+    func noScanner() async throws {
+        try await EndpointFixture.with { endpoint in
+            _ = try await self.scan(endpoint, times: 20, isPublic: false)
+            endpoint.server.state.guarded.withLock { $0.isPublic = { _ in true } }
+            for mark in ["X-Forwarded-For", "Via", "Forwarded", "X-Real-IP"] {
+                for _ in 0..<10 { _ = try await endpoint.request("/.env", headers: [(mark, "203.0.113.1")]) }
+            }
+            #expect(await endpoint.server.report().blocked.isEmpty)
+        }
+    }
+
+    @Test("beside a good bot only so many keys can be tried, and the bot never pays, nor when it has gone")
+    func besideGoodLink() async throws {
+        try await EndpointFixture.with { endpoint in
+            let bot = try await endpoint.bot("42")
+            for number in 0..<25 {
+                let status = try await self.wrongKey(endpoint, "guess-\(number)")
+                #expect(status == (number < GuessingGuard.triesWhileSpared ? 403 : 429), "\(number)")
+            }
+            #expect(try await self.bot(endpoint) == 101)
+            await bot.close()
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
+            #expect(try await self.wrongKey(endpoint, "guess-more") == 429)
+            #expect(try await self.bot(endpoint) == 101)
+            #expect(await endpoint.server.report().blocked.isEmpty)
+        }
+    }
+
+    @Test("a good address is known for a day, and not more of them than there is room for")
+    func goodAddresses() {
+        var good = GoodAddresses()
+        for number in 0...GoodAddresses.limit { good.note("\(number)", now: self.start + .seconds(Int64(number))) }
+        let later = self.start + GoodAddresses.kept
+        let known = [
+            good.contains("0", now: self.start), good.contains("1", now: later),
+            good.contains("1", now: later + .hours(1)),
+        ]
+        #expect(known == [false, true, false])
+    }
+
+    struct Tries: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var isGuessing: Bool
+        /// Account and key.
+        var tries: [(String?, Int)]
+    }
+
+    @Test(
+        "what guessing is",
+        arguments: [
+            Tries(testDescription: "three keys in five", isGuessing: true, tries: [1, 2, 1, 3, 1].map { ("a", $0) }),
+            Tries(testDescription: "two keys", isGuessing: false, tries: (0..<99).map { ("a", $0 % 2) }),
+            Tries(testDescription: "three keys in four", isGuessing: false, tries: [1, 2, 1, 3].map { ("a", $0) }),
+            Tries(testDescription: "no account", isGuessing: true, tries: (0..<5).map { (nil, $0) }),
+            Tries(testDescription: "seven bots", isGuessing: false, tries: (0..<99).map { ("\($0 % 7)", $0 % 7) }),
+            Tries(testDescription: "many bots, one key", isGuessing: false, tries: (0..<99).map { ("\($0)", 1) }),
+            Tries(testDescription: "made-up accounts", isGuessing: true, tries: (0..<8).map { ("\($0)", $0) }),
+            Tries(
+                testDescription: "made-up accounts after many",
+                isGuessing: true,
+                tries: (0..<40).map { ("\($0)", 1) } + (0..<40).map { ("x\($0)", $0) }
+            ),
+        ]
+    )
+    func guesses(example: Tries) {
+        var tries = KeyTries()
+        for (account, key) in example.tries { tries.add(key, account: account) }
+        #expect(tries.isGuessing == example.isGuessing)
+    }
+
+    @Test("several bots behind one address, each with its own wrong key, are told so for ever")
+    func severalBots() async throws {
+        try await EndpointFixture.with { endpoint in
+            for round in 0..<5 {
+                for bot in 1...5 {
+                    let status = try await self.wrongKey(endpoint, "wrong-key-\(bot)", selfID: "\(bot)")
+                    #expect(status == 403, "\(round)")
+                }
             }
         }
+    }
+
+    @Test("a /64 of IPv6 is one address, a link-local one is its own")
+    func networks() {
+        var guessing = GuessingGuard()
+        func guess(_ prefix: String) {
+            for key in 1...5 { _ = guessing.wrongKey(key, from: "\(prefix)\(key)", now: self.start) }
+        }
+        guess("2001:db8:1:2::")
+        guess("fe80::")
+        guess("203.0.113.")
+        let blocked = guessing.allBlocked(now: self.start).map(\.address)
+        let neighbours = ["2001:db8:1:2:ffff::9", "2001:db8:1:3::1"].map {
+            guessing.blocked($0, now: self.start) != nil
+        }
+        #expect(blocked == ["2001:db8:1:2::5"] && neighbours == [true, false])
+        guessing.forget("2001:db8:1:2::77")
+        let left = guessing.allBlocked(now: self.start)
+        #expect(left.isEmpty)
+    }
+
+    @Test(
+        "public addresses are told from those near",
+        arguments: [
+            ("203.0.113.9", true), ("8.8.8.8", true), ("2400:3200::1", true), ("172.32.0.1", true),
+            ("127.0.0.1", false),
+            ("10.1.2.3", false), ("172.16.0.1", false), ("192.168.1.1", false), ("100.64.0.1", false),
+            ("169.254.1.1", false), ("::1", false), ("fd00::1", false), ("fe80::1%eth0", false), ("?", false),
+            ("", false),
+        ]
+    )
+    func publicAddresses(address: String, isPublic: Bool) {
+        #expect(SourceNetwork.isPublic(address) == isPublic)
+    }
+
+    @Test("a guesser makes no room for himself; when all are blocked the one that ends first goes")
+    func eviction() {
+        var guessing = GuessingGuard()
+        for key in 1...5 { _ = guessing.wrongKey(key, from: "guesser", now: self.start) }
+        for number in 0..<GuessingGuard.addresses + 64 { _ = guessing.scanned(from: "\(number)", now: self.start) }
+        let isBlocked = guessing.blocked("guesser", now: self.start) != nil
+        #expect(isBlocked)
+        for number in 0..<GuessingGuard.addresses {
+            let now = self.start + .milliseconds(Int64(number + 1))
+            for key in 1...5 { _ = guessing.wrongKey(key, from: "g\(number)", now: now) }
+        }
+        let now = self.start + .seconds(5)
+        let left = ["guesser", "g0", "g\(GuessingGuard.addresses - 1)"].map { guessing.blocked($0, now: now) != nil }
+        #expect(left == [false, true, true])
     }
 }
