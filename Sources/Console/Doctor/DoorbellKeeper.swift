@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Host
 import Snapshot
@@ -5,34 +6,54 @@ import Synchronization
 
 /// Keeps the doorbell on the port that is listened on, and says what it has heard in the doctor's words.
 final class DoorbellKeeper: Sendable {
+    private enum Phase {
+        case off
+        /// The kernel may take its time over this.
+        case starting
+        case listening
+        case failed(Doorbell.Problem)
+    }
+
     private struct State {
         var port: UInt16 = 0
-        var problem: Doorbell.Problem?
+        var phase = Phase.off
         /// What tells containers from other neighbours; of the last look at this machine.
         var network: NetworkFacts?
     }
 
     private let doorbell: Doorbell
+    private let onRing: @Sendable () -> Void
     private let state = Mutex(State())
 
     /// - Parameter onRing: Something was heard; must be quick.
     init(onRing: @escaping @Sendable () -> Void) {
         self.doorbell = Doorbell(onRing: onRing)
+        self.onRing = onRing
     }
 
-    /// Starts it, or moves it to another port.
-    private func follow(port: UInt16) -> Doorbell.Problem? {
-        self.state.withLock { state in
-            guard state.port != port else { return state.problem }
+    /// Has it started, or moved to another port, on a thread that may wait: the kernel sets packet sockets up under locks
+    /// that others hold for seconds, as when networks of containers are taken down.
+    private func follow(port: UInt16) -> Phase {
+        let (phase, mustStart) = self.state.withLock { state -> (Phase, Bool) in
+            if case .starting = state.phase { return (state.phase, false) }
+            guard state.port != port else { return (state.phase, false) }
             state.port = port
+            state.phase = .starting
+            return (state.phase, true)
+        }
+        guard mustStart else { return phase }
+        DispatchQueue.global(qos: .utility).async {
+            let phase: Phase
             do throws(Doorbell.Problem) {
                 try self.doorbell.start(port: port)
-                state.problem = nil
+                phase = .listening
             } catch {
-                state.problem = error
+                phase = .failed(error)
             }
-            return state.problem
+            self.state.withLock { $0.phase = phase }
+            self.onRing()
         }
+        return phase
     }
 
     /// The network as the last look at this machine has it.
@@ -44,11 +65,11 @@ final class DoorbellKeeper: Sendable {
     func facts(port: Int) -> MachineFacts.Doorbell {
         guard let port = UInt16(exactly: port), port != 0 else { return MachineFacts.Doorbell() }
         switch self.follow(port: port) {
-        case .notPermitted:
+        case .failed(.notPermitted):
             return MachineFacts.Doorbell(state: .notPermitted(command: Doorbell.command(port: port)))
-        case .system:
+        case .failed, .off, .starting:
             return MachineFacts.Doorbell()
-        case nil:
+        case .listening:
             break
         }
         guard let heard = self.doorbell.snapshot() else { return MachineFacts.Doorbell() }
@@ -76,6 +97,6 @@ final class DoorbellKeeper: Sendable {
     }
 
     func stop() {
-        self.doorbell.stop()
+        DispatchQueue.global(qos: .utility).async { self.doorbell.stop() }
     }
 }

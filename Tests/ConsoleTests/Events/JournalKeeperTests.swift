@@ -146,6 +146,8 @@ struct JournalKeeperTests {
                 // Another writer that takes its time keeps ours waiting.
                 var configuration = Configuration()
                 configuration.allowsUnsafeTransactions = true
+                // Ours may be writing at this very moment.
+                configuration.busyMode = .timeout(10)
                 let other = try DatabaseQueue(path: folder + "/journal.sqlite", configuration: configuration)
                 let (released, release) = AsyncStream<Void>.makeStream()
                 let holding = Task.detached {
