@@ -114,9 +114,11 @@ struct TmuxScreenTests {
             try tmux.press("Enter")
             let free = try await TakenPort.free()
             try await tmux.wait(until: "the field takes another port") {
-                // Keys are not taken while the refused port is being tried.
-                if $0.line(with: "› \(taken.number)") != nil { try tmux.press("C-u") }
-                if $0.line(with: "Port       ›  ") != nil { try tmux.press("\(free)", literally: true) }
+                // Keys are not taken while the refused port is being tried, and what was typed shows after a moment.
+                let isEmpty = $0.line(with: "Port       ›  ") != nil
+                if $0.line(with: "› \(free)") == nil, !isEmpty { try tmux.press("C-u") }
+                if $0.line(with: "› \(free)\(free)") != nil { try tmux.press("C-u") }
+                if isEmpty { try tmux.press("\(free)", literally: true) }
                 return $0.contains("› \(free) ") && $0.contains("✓ free")
             }
             #expect(await isOpen(port))

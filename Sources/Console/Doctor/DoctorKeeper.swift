@@ -116,11 +116,15 @@ actor DoctorKeeper: Service {
     /// never told after a newer one.
     @discardableResult
     func examine() async -> Diagnosis {
-        while let running = self.examining { _ = await running.value }
+        while let running = self.examining {
+            _ = await running.value
+            // Whoever comes first clears it: a task that has ended is awaited without a pause for the others to do so.
+            if self.examining == running { self.examining = nil }
+        }
         let task = Task { await self.examineNow() }
         self.examining = task
         let diagnosis = await task.value
-        self.examining = nil
+        if self.examining == task { self.examining = nil }
         return diagnosis
     }
 

@@ -18,6 +18,7 @@ struct StatusReport: Decodable {
         let state: String
         let events: Int
         let bytesIn: Int
+        let links: [Link]
 
         private enum CodingKeys: String, CodingKey {
             case selfID = "self_id"
@@ -27,7 +28,12 @@ struct StatusReport: Decodable {
             case state
             case events
             case bytesIn = "bytes_in"
+            case links
         }
+    }
+
+    struct Link: Decodable {
+        let id: Int
     }
 
     struct Counters: Decodable {
