@@ -211,7 +211,7 @@ struct TmuxScreenTests {
             let tmux = try home.tmux()
             let port = try await tmux.openConsole()
             try tmux.press("C-z")
-            try await tmux.wait(until: "the shell") { !$0.contains("Needs attention") && $0.contains("$ ") }
+            try await tmux.wait(until: "the shell") { !$0.contains("Needs attention") && $0.contains("Stopped") }
             let bot = try await TestBot.online(port: port, key: try await home.key())
             try tmux.enter("fg")
             try await tmux.wait(until: "the screen with the bot") {
