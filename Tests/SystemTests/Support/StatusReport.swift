@@ -18,6 +18,8 @@ struct StatusReport: Decodable {
         let state: String
         let events: Int
         let bytesIn: Int
+        /// Milliseconds; nil until it has answered a ping.
+        let roundTrip: Double?
         let links: [Link]
 
         private enum CodingKeys: String, CodingKey {
@@ -28,6 +30,7 @@ struct StatusReport: Decodable {
             case state
             case events
             case bytesIn = "bytes_in"
+            case roundTrip = "rtt_ms"
             case links
         }
     }
