@@ -3,13 +3,13 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev
-TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables
+PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev libqrencode-dev
+TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables openssl zbar-tools
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
 PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|ConsoleUI)Tests
-LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^(Host|TerminalIO|Alarms|Control|Console)Tests
+LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^(Host|TerminalIO|Alarms|Control|Console)Tests
 SYSTEM_TESTS := ^SystemTests
 
 .PHONY: run build test bench format lint install uninstall clean setup test-setup

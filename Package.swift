@@ -15,6 +15,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -58,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .target(name: "CPlatform"),
         .target(name: "CBytes"),
+        .systemLibrary(name: "CQrencode", providers: [.apt(["libqrencode-dev"])]),
 
         module("OneBot", ["CBytes"]),
         module("Terminal"),
@@ -68,6 +70,10 @@ let package = Package(
         module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
         module("Simulator", ["OneBot", nioCore, nioPosix]),
         module("Journal", ["OneBot", grdb, sqlite]),
+        module(
+            "NapCat",
+            ["OneBot", "CQrencode", httpClient, crypto, nioCore, nioPosix, nioHTTP1, nioFoundation]
+        ),
         module("ConsoleUI", ["OneBot", "Terminal", "Snapshot", "Doctor"]),
         module("TerminalIO", ["Terminal", "CNcurses", "CPlatform"]),
         module("Control", ["OneBot", "Snapshot", nioCore, nioPosix, nioHTTP1, logging]),
@@ -79,8 +85,8 @@ let package = Package(
             "Console",
             [
                 "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Endpoint", "Journal",
-                "ConsoleUI",
-                "TerminalIO", "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging, lifecycle, unixSignals,
+                "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging,
+                lifecycle, unixSignals,
             ]
         ),
         .executableTarget(
@@ -124,6 +130,25 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("HostTests", ["Host", "HostProbe", "TerminalTesting"]),
+        .target(
+            name: "NapCatTesting",
+            dependencies: ["OneBot", "Simulator", crypto, nioCore, nioPosix, nioHTTP1],
+            path: "Tests/Support/NapCatTesting",
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "NapCatStandIn",
+            dependencies: ["NapCatTesting", nioCore, arguments, unixSignals],
+            path: "Tests/Support/NapCatStandIn",
+            swiftSettings: swiftSettings
+        ),
+        tests(
+            "NapCatTests",
+            [
+                "NapCat", "NapCatTesting", "EndpointTesting", "OneBot", "CPlatform", crypto, nioCore, nioPosix,
+                nioHTTP1,
+            ]
+        ),
         tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
         .executableTarget(
             name: "JournalProbe",
@@ -143,7 +168,10 @@ let package = Package(
         ),
         tests(
             "SystemTests",
-            ["TerminalTesting", "EndpointTesting", "Terminal", "CPlatform", nioCore, nioPosix, "onebot-console"],
+            [
+                "TerminalTesting", "EndpointTesting", "NapCatTesting", "Terminal", "CPlatform", nioCore, nioPosix,
+                "onebot-console", "NapCatStandIn",
+            ],
             exclude: ["Clients"]
         ),
         tests("ControlTests", ["Control", "OneBot", "Snapshot", "TerminalTesting", nioCore, nioPosix, logging]),

@@ -96,6 +96,31 @@ struct JSONCursor {
         return end > 0
     }
 
+    /// Shows the members of one object, in order.
+    /// - Returns: Whether the bytes are one object.
+    static func eachMember(
+        _ bytes: UnsafeRawBufferPointer,
+        _ body: (JSONCursor, _ key: Range<Int>, _ value: Range<Int>) -> Void
+    ) -> Bool {
+        var cursor = JSONCursor(bytes)
+        cursor.skipBlanks()
+        guard cursor.take(UInt8(ascii: "{")) else { return false }
+        cursor.skipBlanks()
+        if cursor.take(UInt8(ascii: "}")) { return true }
+        while true {
+            cursor.skipBlanks()
+            guard let key = cursor.string() else { return false }
+            cursor.skipBlanks()
+            guard cursor.take(UInt8(ascii: ":")) else { return false }
+            cursor.skipBlanks()
+            guard let value = cursor.value() else { return false }
+            body(cursor, key, value)
+            cursor.skipBlanks()
+            if cursor.take(UInt8(ascii: ",")) { continue }
+            return cursor.take(UInt8(ascii: "}"))
+        }
+    }
+
     // MARK: - What stands somewhere
 
     @inline(__always)

@@ -7,7 +7,7 @@ package enum StreamPart {
     package static func isPartial(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var isStream = false
         var isPart = false
-        let isWhole = Self.eachMember(bytes) { frame, key, value in
+        let isWhole = JSONCursor.eachMember(bytes) { frame, key, value in
             if frame.equals(key, "stream") {
                 isStream = frame.isString(value, "stream-action")
             } else if frame.equals(key, "data") {
@@ -25,7 +25,7 @@ package enum StreamPart {
     private static func dataIsPart(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var isStream = false
         var hasID = false
-        let isWhole = Self.eachMember(bytes) { data, key, value in
+        let isWhole = JSONCursor.eachMember(bytes) { data, key, value in
             if data.equals(key, "type") {
                 isStream = data.isString(value, "stream")
             } else if data.equals(key, "stream_id") {
@@ -33,29 +33,5 @@ package enum StreamPart {
             }
         }
         return isWhole && isStream && !hasID
-    }
-
-    /// - Returns: Whether the bytes are one object.
-    private static func eachMember(
-        _ bytes: UnsafeRawBufferPointer,
-        _ body: (JSONCursor, _ key: Range<Int>, _ value: Range<Int>) -> Void
-    ) -> Bool {
-        var cursor = JSONCursor(bytes)
-        cursor.skipBlanks()
-        guard cursor.take(UInt8(ascii: "{")) else { return false }
-        cursor.skipBlanks()
-        if cursor.take(UInt8(ascii: "}")) { return true }
-        while true {
-            cursor.skipBlanks()
-            guard let key = cursor.string() else { return false }
-            cursor.skipBlanks()
-            guard cursor.take(UInt8(ascii: ":")) else { return false }
-            cursor.skipBlanks()
-            guard let value = cursor.value() else { return false }
-            body(cursor, key, value)
-            cursor.skipBlanks()
-            if cursor.take(UInt8(ascii: ",")) { continue }
-            return cursor.take(UInt8(ascii: "}"))
-        }
     }
 }

@@ -139,7 +139,13 @@ extension VirtualTerminal {
     }
 
     private mutating func rendition(_ csi: SequenceReader.CSI) {
-        for number in csi.numbers.isEmpty ? [0] : csi.numbers.map({ $0 ?? 0 }) {
+        let numbers = csi.numbers.isEmpty ? [0] : csi.numbers.map { $0 ?? 0 }
+        // A colour of the palette is told by three numbers.
+        if numbers.count == 3, numbers[1] == 5, numbers[0] == 38 || numbers[0] == 48 {
+            if numbers[0] == 38 { self.attributes.color = numbers[2] } else { self.attributes.background = numbers[2] }
+            return
+        }
+        for number in numbers {
             switch number {
             case 0: self.attributes = Attributes()
             case 1: self.attributes.bold = true

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// What was waited for did not come in time.
 package struct TookTooLong: Error, CustomStringConvertible {
     package let description: String
@@ -5,7 +7,7 @@ package struct TookTooLong: Error, CustomStringConvertible {
     package init(_ description: String) { self.description = description }
 }
 
-/// Looks again and again until `condition` holds.
+/// Looks again and again until `condition` holds, on the caller's own actor.
 ///
 /// - Parameters:
 ///   - what: For the error's text.
@@ -14,12 +16,18 @@ package struct TookTooLong: Error, CustomStringConvertible {
 package func wait(
     until what: String,
     deadline: Duration = .seconds(20),
+    isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + deadline
     while true {
         if try await condition() { return }
         guard ContinuousClock.now < end else { throw TookTooLong("not within \(deadline): \(what)") }
-        try await Task.sleep(for: .milliseconds(10))
+        try Task.checkCancellation()
+        // Not `Task.sleep`: it wakes up on the pool of all tasks, where tests that draw thousands of screens are in front of
+        // it for half a minute, and the other end gives up meanwhile.
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(10)) { continuation.resume() }
+        }
     }
 }

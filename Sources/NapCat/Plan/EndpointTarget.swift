@@ -1,0 +1,45 @@
+package import OneBot
+
+/// Where NapCat is to connect, and by what an entry of it is recognised as leading there.
+package struct EndpointTarget: Equatable, Sendable {
+    /// The URL to put in.
+    package var url: String
+    package var key: Secret
+    /// Names and addresses that lead to this console, as seen from NapCat's machine.
+    package var hosts: Set<String>
+    /// Ports that it is reached by.
+    package var ports: Set<Int>
+    /// The paths it serves. Slashes at the end and doubled ones make no difference.
+    package var paths: Set<String>
+    /// It speaks TLS at these ports.
+    package var isSecure: Bool
+    /// NapCat's loopback is not ours: it is in a container with a network of its own, or on another machine (NET-02).
+    package var hasOwnLoopback: Bool
+    /// All of 127.0.0.0/8 leads to this console: a listener is on 0.0.0.0 or ::. Otherwise each of these addresses is
+    /// one of its own.
+    package var answersAllLoopback: Bool
+    /// What our entry is called.
+    package var entryName: String
+
+    package init(
+        url: String,
+        key: Secret,
+        hosts: Set<String>,
+        ports: Set<Int>,
+        paths: Set<String> = ["/", "/onebot/v11", "/onebot/v11/ws"],
+        isSecure: Bool = false,
+        hasOwnLoopback: Bool = false,
+        answersAllLoopback: Bool = false,
+        entryName: String = "onebot-console"
+    ) {
+        self.url = url
+        self.key = key
+        self.hosts = hosts
+        self.ports = ports
+        self.paths = paths
+        self.isSecure = isSecure
+        self.hasOwnLoopback = hasOwnLoopback
+        self.answersAllLoopback = answersAllLoopback
+        self.entryName = entryName
+    }
+}
