@@ -165,10 +165,13 @@ package struct NapCatFacts: Equatable, Sendable {
     package var webUI: String
     /// `napcat.token` when it is set; nil when the token is read from webui.json.
     package var token: Secret?
+    /// Nil before the first look.
+    package var look: NapCatLook?
 
-    package init(webUI: String, token: Secret? = nil) {
+    package init(webUI: String, token: Secret? = nil, look: NapCatLook? = nil) {
         self.webUI = webUI
         self.token = token
+        self.look = look
     }
 }
 

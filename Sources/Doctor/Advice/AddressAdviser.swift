@@ -13,6 +13,8 @@ package struct AddressAdviser: Sendable {
     let addresses: [Place]
     /// Where each bot comes from.
     let peers: [String: String]
+    /// The networks of NapCat's container, by the engine; empty where it is in none, or has this machine's own.
+    let napcatNetworks: [NapCatContainer.Network]
 
     /// An address of this machine, read.
     struct Place: Sendable {
@@ -25,6 +27,8 @@ package struct AddressAdviser: Sendable {
         self.listening = evidence.snapshot.endpoint.listening
         self.path = evidence.snapshot.endpoint.path
         self.peers = Dictionary(evidence.snapshot.bots.map { ($0.selfID, $0.address) }) { first, _ in first }
+        let container = evidence.snapshot.napcat.look?.container
+        self.napcatNetworks = container.map { $0.usesHostNetwork ? [] : $0.networks } ?? []
         let machine = evidence.machine
         let readable = (machine?.addresses ?? []).compactMap { facts in
             NetworkAddress(facts.address).map { Place(facts: facts, parsed: $0) }
@@ -56,7 +60,8 @@ package struct AddressAdviser: Sendable {
         if let url = self.publicURL { return url }
         if let reached = self.reached, let url = self.url(at: reached) { return url }
         let advice = self.advice.filter { $0.url != nil }
-        let hasContained = !(self.evidence.machine?.containedBots.isEmpty ?? true)
+        let hasContained =
+            !(self.evidence.machine?.containedBots.isEmpty ?? true) || !self.napcatNetworks.isEmpty
         func isContainer(_ place: BotPlace) -> Bool { if case .container = place { true } else { false } }
         if hasContained, let url = advice.first(where: { isContainer($0.place) })?.url { return url }
         // IPv4 before IPv6 whatever the place: it is what people paste, and what every implementation knows.
@@ -92,28 +97,38 @@ package struct AddressAdviser: Sendable {
 
     private var containers: [AddressAdvice] {
         var interfaces: Set<String> = []
-        return self.addresses.filter {
-            $0.facts.network == .containerBridge && interfaces.insert($0.facts.interface).inserted
-        }
-        .prefix(Self.limit)
-        .map { bridge in
-            let place = BotPlace.container(interface: bridge.facts.interface)
-            guard let url = self.url(of: bridge), let listener = self.listener(for: bridge.parsed) else {
-                return self.none(place, self.whyNot(bridge))
+        let bridges = self.addresses.filter { $0.facts.network == .containerBridge }
+        // Where the engine says that NapCat is, before others of the same interface and of other ones.
+        let gateways = Set(self.napcatNetworks.compactMap { $0.gateway.flatMap(NetworkAddress.init) })
+        return (bridges.filter { gateways.contains($0.parsed) } + bridges.filter { !gateways.contains($0.parsed) })
+            .filter { interfaces.insert($0.facts.interface).inserted }
+            .prefix(Self.limit)
+            .map { bridge in
+                let place = BotPlace.container(interface: bridge.facts.interface)
+                guard let url = self.url(of: bridge), let listener = self.listener(for: bridge.parsed) else {
+                    return self.none(place, self.whyNot(bridge))
+                }
+                let byName = listener.url(host: "host.docker.internal", path: self.path)
+                return AddressAdvice(
+                    place: place,
+                    url: url,
+                    certainty: self.hasCome(from: .containerBridge) ? .proved : .likely,
+                    notes: [.gateway(interface: bridge.facts.interface), .hostDockerInternal(url: byName)]
+                )
             }
-            let byName = listener.url(host: "host.docker.internal", path: self.path)
-            return AddressAdvice(
-                place: place,
-                url: url,
-                certainty: self.hasCome(from: .containerBridge) ? .proved : .likely,
-                notes: [.gateway(interface: bridge.facts.interface), .hostDockerInternal(url: byName)]
-            )
-        }
     }
 
     private var compose: AddressAdvice {
         guard self.isContained, let listener = self.listening.first(where: { !$0.isLoopbackOnly }) else {
             return self.none(.composeNetwork, self.isContained ? .loopbackOnly : .notInContainer)
+        }
+        if let (network, url) = self.sharedNetwork {
+            return AddressAdvice(
+                place: .composeNetwork,
+                url: url,
+                certainty: .likely,
+                notes: [.sharedNetwork(name: network), .innerPort(listener.port)]
+            )
         }
         return AddressAdvice(
             place: .composeNetwork,
@@ -121,6 +136,28 @@ package struct AddressAdviser: Sendable {
             certainty: .likely,
             notes: [.serviceName, .innerPort(listener.port)]
         )
+    }
+
+    /// The network that this console's container hangs on together with NapCat's, and the URL with our name or address in it.
+    private var sharedNetwork: (network: String, url: String)? {
+        // Addresses of containers change with every start; names stay.
+        if let neighbour = self.evidence.snapshot.napcat.look?.container?.neighbour,
+            let listener = self.listening.first(where: { !$0.isLoopbackOnly })
+        {
+            return (neighbour.network, listener.url(host: neighbour.name, path: self.path))
+        }
+        for network in self.napcatNetworks {
+            guard let peer = network.address.flatMap(NetworkAddress.init) else { continue }
+            for place in self.addresses where place.parsed.network != .loopback {
+                let length = place.facts.prefixLength
+                guard length > 0, length < place.parsed.bytes.count * 8,
+                    place.parsed.shares(prefix: length, with: peer),
+                    let url = self.url(of: place)
+                else { continue }
+                return (network.name, url)
+            }
+        }
+        return nil
     }
 
     private func network(_ network: NetworkClass, as place: BotPlace) -> [AddressAdvice] {

@@ -11,6 +11,8 @@ package enum AddressNote: Equatable, Sendable {
     /// `SERVICE` is to be replaced.
     case serviceName
     case innerPort(Int)
+    /// NapCat's container hangs on the same network as ours; the address is ours there.
+    case sharedNetwork(name: String)
     case sameNetwork(interface: String)
     case tailnet
     case publicURL
@@ -47,6 +49,9 @@ package enum AddressNote: Equatable, Sendable {
             "Also \(url), with extra_hosts: \"host.docker.internal:host-gateway\" in the bot's compose file."
         case .serviceName: "SERVICE is the name of this console's service or container in the compose file."
         case .innerPort(let port): "The port is the inner one, \(port), whatever port is published."
+        case .sharedNetwork(let name):
+            "This console's own address in the network \(FindingContext.cut(name, to: 64)), which NapCat is in too. It may change when "
+                + "the container is made anew; the service's name does not."
         case .sameNetwork(let interface): "For machines in the network of \(interface)."
         case .tailnet: "For machines in the same tailnet, wherever they are."
         case .publicURL: "From 8 Settings, Public URL."
@@ -76,6 +81,8 @@ package enum AddressNote: Equatable, Sendable {
             "也可用 \(url)，需在机器人的 compose 文件中加入 extra_hosts: \"host.docker.internal:host-gateway\"。"
         case .serviceName: "SERVICE 换成本控制台在 compose 文件中的服务名或容器名。"
         case .innerPort(let port): "端口用容器内端口 \(port)，与映射端口无关。"
+        case .sharedNetwork(let name):
+            "本控制台在网络 \(FindingContext.cut(name, to: 64)) 中的地址，NapCat 也在该网络中。重建容器后地址可能改变，服务名则不会。"
         case .sameNetwork(let interface): "用于与 \(interface) 同一网络的机器。"
         case .tailnet: "用于同一组网中的机器，不论在哪里。"
         case .publicURL: "来自 8 设置的“外部地址”。"

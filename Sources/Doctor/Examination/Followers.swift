@@ -30,12 +30,12 @@ package enum Followers {
         .net01, .net02, .net03, .net04, .net05, .net06, .net07, .net08, .net09, .net10, .net11, .net12,
     ]
 
-    package static let edges: [Edge] = machineEdges + attemptEdges + sessionEdges
+    package static let edges: [Edge] = machineEdges + napcatEdges + attemptEdges + sessionEdges
 
     /// Of one bot. EVT-03 takes the place of ID-03 without an edge: only where both links deliver the same messages.
     package static let sessionEdges: [Edge] = [
         // Who is offline receives nothing and delivers nothing.
-        Edge(cause: { $0 == .live08 }, followers: [.live09, .live10, .api05]),
+        Edge(cause: { $0 == .live08 }, followers: [.live09, .live10, .api05, .panel04]),
         // How a link ended is told once, by what says most.
         Edge(cause: { $0 == .live03 || $0 == .live06 }, followers: [.live05]),
         Edge(cause: { $0 == .id04 }, followers: [.id03, .live05]),

@@ -36,10 +36,12 @@ extension FindingContext {
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
+    package func duration(_ seconds: Double) -> String { Self.duration(seconds, self.language) }
+
     /// `45 s`, `12 min`, `3 h`, `2 d`; `45 秒` …
-    package func duration(_ seconds: Double) -> String {
+    static func duration(_ seconds: Double, _ language: Language) -> String {
         let whole = Int(max(0, min(1e12, seconds)).rounded())
-        switch (self.language, whole) {
+        switch (language, whole) {
         case (.english, ..<100): return "\(whole) s"
         case (.chinese, ..<100): return "\(whole) 秒"
         case (.english, ..<6000): return "\((whole + 30) / 60) min"
@@ -51,8 +53,19 @@ extension FindingContext {
         }
     }
 
+    /// `14:02:11` in a zone so many seconds east of UTC.
+    static func timeOfDay(_ date: Date, utcOffset: Int) -> String {
+        // A date that no clock has would trap on the way to an integer.
+        let seconds = max(-1e12, min(1e12, date.timeIntervalSince1970))
+        let local = Int(seconds.rounded(.down)) + utcOffset
+        let second = (local % 86_400 + 86_400) % 86_400
+        return Self.two(second / 3600) + ":" + Self.two(second / 60 % 60) + ":" + Self.two(second % 60)
+    }
+
     /// `39.9 MiB`, `512 kB`.
-    package func size(_ bytes: Int) -> String {
+    package func size(_ bytes: Int) -> String { Self.size(bytes) }
+
+    static func size(_ bytes: Int) -> String {
         let value = Double(max(0, bytes))
         for (unit, factor) in [("GiB", 1_073_741_824.0), ("MiB", 1_048_576.0), ("KiB", 1024.0)] where value >= factor {
             let tenths = Int((value / factor * 10).rounded())

@@ -36,6 +36,7 @@ package enum FindingID: String, Equatable, Hashable, Sendable, CaseIterable {
     case auth10 = "AUTH-10"
     case auth11 = "AUTH-11"
     case auth12 = "AUTH-12"
+    case auth13 = "AUTH-13"
     case tls01 = "TLS-01"
     case tls04 = "TLS-04"
     case id01 = "ID-01"
@@ -94,6 +95,14 @@ package enum FindingID: String, Equatable, Hashable, Sendable, CaseIterable {
     case sec04 = "SEC-04"
     case sec05 = "SEC-05"
     case sec06 = "SEC-06"
+    /// NapCat's WebUI can be reached from outside.
+    case sec07 = "SEC-07"
+    /// The token of NapCat's WebUI is weak.
+    case sec08 = "SEC-08"
+    case panel01 = "PANEL-01"
+    case panel02 = "PANEL-02"
+    case panel03 = "PANEL-03"
+    case panel04 = "PANEL-04"
     /// The journal pauses for another reason than a full disk.
     case jrn01 = "JRN-01"
     /// An address that the operator refuses.

@@ -9,12 +9,15 @@ package enum Symptom: Equatable, Sendable {
     case session(SessionSymptom)
     /// This machine and this console: NET, SYS, OPS, SEC, JRN.
     case machine(MachineSymptom)
+    /// NapCat beside us, as it tells itself: PANEL, SEC-06 … SEC-08, AUTH-13, and NET-01, NET-02, FILE-01 with proof.
+    case napcat(NapCatSymptom)
 
     package var id: FindingID {
         switch self {
         case .attempt(let symptom): symptom.id
         case .session(let symptom): symptom.id
         case .machine(let symptom): symptom.id
+        case .napcat(let symptom): symptom.id
         }
     }
 
@@ -23,6 +26,7 @@ package enum Symptom: Equatable, Sendable {
         case .attempt(let symptom): symptom.text(context)
         case .session(let symptom): symptom.text(context)
         case .machine(let symptom): symptom.text(context)
+        case .napcat(let symptom): symptom.text(context)
         }
     }
 }

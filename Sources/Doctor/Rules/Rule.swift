@@ -9,11 +9,12 @@ package protocol Rule: Sendable {
 
 /// All rules, those first whose findings explain others.
 package enum Rules {
-    package static let all: [any Rule] = machine + attempts + sessions
+    package static let all: [any Rule] = machine + napcat + attempts + sessions
 
     package static let machine: [any Rule] = [
         ListenerRule(), ResourceRule(), FirewallRule(), ReachRule(), AccessRule(), OperationRule(),
     ]
+    package static let napcat: [any Rule] = [NapCatRule()]
     package static let attempts: [any Rule] = [AttemptRules()]
     package static let sessions: [any Rule] = [SessionRule()]
 }

@@ -35,15 +35,6 @@ struct MachineWordsTests {
         }
     }
 
-    /// Columns of a terminal: two for a character of East Asia.
-    private static func columns(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
-    }
-
-    private static func hasChinese(_ text: String) -> Bool {
-        text.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) || (0xFF00...0xFF5E).contains($0.value) }
-    }
-
     @Test("every id of this family has words")
     func complete() {
         let wanted: Set<FindingID> = [
@@ -60,13 +51,13 @@ struct MachineWordsTests {
             let all = [text.title, text.evidence, text.clears] + text.steps
             #expect(!text.steps.isEmpty, "\(id)")
             #expect(all.allSatisfy { !$0.isEmpty }, "\(id)")
-            #expect(Self.columns(text.title) <= 72, "\(id): \(text.title)")
+            #expect(Words.columns(text.title) <= 72, "\(id): \(text.title)")
             #expect(!text.title.hasSuffix(".") && !text.title.hasSuffix("。"), "\(text.title)")
             #expect(!all.contains { $0.contains(key) }, "\(id)")
             switch language {
-            case .english: #expect(!all.contains(where: Self.hasChinese), "\(id): \(all)")
+            case .english: #expect(!all.contains(where: Words.hasChinese), "\(id): \(all)")
             case .chinese:
-                #expect([text.title, text.evidence, text.clears].allSatisfy(Self.hasChinese), "\(id): \(all)")
+                #expect([text.title, text.evidence, text.clears].allSatisfy(Words.hasChinese), "\(id): \(all)")
             }
         }
     }

@@ -6,7 +6,9 @@ import Snapshot
 package enum MachineSymptoms {
     package static let all: [(MachineSymptom, Subject)] = {
         let door = Subject.listener(host: "0.0.0.0", port: 8021)
-        var all: [(MachineSymptom, Subject)] = [(.defaultPort(address: "203.0.113.7"), door)]
+        var all: [(MachineSymptom, Subject)] = [
+            (.defaultPort(address: "203.0.113.7"), door), (.defaultPort(address: nil), door),
+        ]
         all += Self.reach.map { (.reach($0), .machine) }
         all += Self.reachOfAddresses.map { (.reach($0), .address("192.168.100.200")) }
         all += Self.reachOfListeners.map { (.reach($0), .listener(host: "127.0.0.1", port: 8021)) }

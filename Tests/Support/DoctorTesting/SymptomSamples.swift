@@ -11,6 +11,7 @@ package enum SymptomSamples {
         AttemptSymptoms.all.map { (.attempt($0.0), $0.1) }
         + SessionSymptoms.all.map { (.session($0), .bot("1234567890")) }
         + MachineSymptoms.all.map { (.machine($0.0), $0.1) }
+        + NapCatSymptoms.all.map { (.napcat($0.0), $0.1) }
 
     /// Ids of the catalogue that no finding of its own has: what is seen of them is told by others.
     package static let unused: Set<FindingID> = [.net04, .net05, .hs04, .hs07]

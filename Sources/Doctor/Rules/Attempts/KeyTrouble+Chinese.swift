@@ -60,7 +60,7 @@ extension KeyTrouble {
         case .signature:
             return text("发来的是签名而不是访问密钥", "请求带有 X-Signature：HTTP 上报的 secret 不是访问密钥。")
         case .panelToken:
-            return text("把 WebUI 密码当成了访问密钥", "发来的是 NapCat WebUI 的登录 Token，不是本控制台的访问密钥。")
+            return text("把 WebUI 密钥当成了访问密钥", "发来的是 NapCat 的 WebUI 密钥，不是本控制台的访问密钥。")
         case .boundElsewhere:
             return FindingText(
                 title: "\(words.subject) 用了绑定给别的机器人的密钥",

@@ -44,16 +44,26 @@ package struct AccessRule: Rule {
             )
         }
         found += self.keysInQueries(evidence)
-        if let (listener, address) = situation.publicListener, listener.port == Self.defaultPort {
-            found.append(
-                Observation(
-                    .machine(.defaultPort(address: address)),
-                    of: .listener(host: listener.host, port: listener.port),
-                    severity: .notice
-                )
-            )
+        return found + [self.defaultPort(situation)].compactMap { $0 }
+    }
+
+    private func defaultPort(_ situation: Situation) -> Observation? {
+        let open: (listener: ListenerFacts, address: String?)
+        if let (listener, address) = situation.publicListener {
+            open = (listener, address)
+        } else if let listener = situation.listening.first(where: { situation.isLedHere(to: $0.host) }) {
+            open = (listener, nil)
+        } else {
+            return nil
         }
-        return found
+        guard open.listener.port == Self.defaultPort else { return nil }
+        return Observation(
+            .machine(.defaultPort(address: open.address)),
+            of: .listener(host: open.listener.host, port: open.listener.port),
+            severity: .notice,
+            certainty: open.address == nil ? .likely : .proved,
+            remedy: situation.isEditable("endpoint.port") ? situation.freeHighPort.map { .usePort($0) } : nil
+        )
     }
 
     /// Proxies through which the right key came in the address, until the bot comes without it or has not come for a day.

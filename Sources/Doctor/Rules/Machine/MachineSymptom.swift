@@ -2,8 +2,8 @@ import Snapshot
 
 /// What is wrong with this machine, with the way to it, or with this console's settings.
 package enum MachineSymptom: Equatable, Sendable {
-    /// SEC-06: the port that scanners try is reachable from outside.
-    case defaultPort(address: String)
+    /// SEC-06: the port that scanners try listens on a public address; nil where that is a provider's.
+    case defaultPort(address: String?)
     /// NET.
     case reach(ReachSymptom)
     /// SYS-01, SYS-02.

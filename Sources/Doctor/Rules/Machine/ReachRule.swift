@@ -24,7 +24,8 @@ package struct ReachRule: Rule {
     }
 
     private func nothingYet(_ situation: Situation, _ machine: MachineFacts) -> Observation? {
-        guard situation.nothingConnects else { return nil }
+        // Where NapCat itself shows why, that is told instead.
+        guard situation.nothingConnects, NapCatProof(situation.evidence.snapshot) == nil else { return nil }
         let own = Set(situation.listening.map(\.port))
         let neighbours = machine.listening.filter { listening in
             Self.neighbourPorts.contains(listening.port) && !own.contains(listening.port)
@@ -63,7 +64,7 @@ package struct ReachRule: Rule {
     /// A bridge alone proves nothing: most hosts with Docker have one, and bots beside it.
     private func containerLoopback(_ situation: Situation, _ machine: MachineFacts) -> Observation? {
         guard situation.servingSeconds > Situation.patience, !situation.isConnected, !situation.listening.isEmpty,
-            !situation.isLoopbackOnly, !machine.isContainer
+            !situation.isLoopbackOnly, !machine.isContainer, !NapCatProof.isKnown(situation.evidence.snapshot)
         else { return nil }
         let bridges = situation.bridges
         guard !bridges.isEmpty || !machine.containedBots.isEmpty else { return nil }

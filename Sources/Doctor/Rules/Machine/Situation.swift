@@ -74,6 +74,16 @@ struct Situation {
         return nil
     }
 
+    /// Whether what listens at this address gets what comes to an address that this machine does not have: providers lead
+    /// theirs to a private one. Whoever came from the internet came that way.
+    func isLedHere(to host: String) -> Bool {
+        guard let machine = self.evidence.machine, machine.cloud != nil, self.publicOperator != nil,
+            !machine.addresses.contains(where: { $0.network == .public }), let bound = NetworkAddress(host)
+        else { return false }
+        return bound.network == .unspecified
+            || machine.addresses.contains { $0.network == .lan && NetworkAddress($0.address) == bound }
+    }
+
     /// Where an operator looks on from, when that is the internet.
     var publicOperator: Evidence.Terminal? {
         self.evidence.terminals.first { terminal in
@@ -94,6 +104,19 @@ struct Situation {
         guard let machine = self.evidence.machine else { return nil }
         let taken = Set(machine.listening.map(\.port)).union(self.evidence.snapshot.endpoint.listeners.map(\.port))
         return (8022...8099).first { !taken.contains($0) }
+    }
+
+    /// A port that nobody listens on and scanners have no reason to try: high, below what the system gives to connections
+    /// that go out, and another on every console. Nil before this machine was looked at.
+    var freeHighPort: Int? {
+        guard let machine = self.evidence.machine else { return nil }
+        let taken = Set(machine.listening.map(\.port)).union(self.evidence.snapshot.endpoint.listeners.map(\.port))
+        let ports = 20_000...32_000
+        // The same at every look, so that what is shown is what is done.
+        let seconds = self.evidence.startedAt.timeIntervalSince1970
+        let first = Int(max(0, min(1e12, seconds))) * 7919 % ports.count
+        return (0..<taken.count + 1).lazy.map { ports.lowerBound + (first + $0) % ports.count }
+            .first { !taken.contains($0) }
     }
 }
 

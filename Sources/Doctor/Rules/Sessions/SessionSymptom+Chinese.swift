@@ -19,9 +19,9 @@ extension SessionSymptom {
                 title: "QQ \(context.subject) 已掉线，但连接仍在",
                 evidence: "自 \(context.clock(finding.since)) 起，机器人自己上报 QQ 不在线。\(said)",
                 steps: [
-                    "打开 NapCat 的 WebUI，查看登录状态。",
-                    "重新登录：快速登录，或扫描新的二维码。",
-                    "若 WebUI 显示已登录，请先重启 NapCat。",
+                    "NapCat：在 2 连接中按 R 重启；重启后若要求登录，在 2 连接中按 x 扫码。",
+                    "不是 2 连接中的那个 NapCat：重启它，再在它的 WebUI 页面登录。",
+                    "其他实现端：在其中重新登录，用快速登录或扫描新的二维码。",
                 ],
                 clears: "机器人重新上报在线，并有事件或调用成功后自动消失"
             )

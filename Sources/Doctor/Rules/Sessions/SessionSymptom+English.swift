@@ -21,9 +21,9 @@ extension SessionSymptom {
                 title: "QQ \(context.subject) is offline although its link is up",
                 evidence: "Since \(context.clock(finding.since)) the bot itself reports that QQ is not online. \(said)",
                 steps: [
-                    "Open NapCat's WebUI and look at the login state.",
-                    "Log in again: by quick login, or scan the new QR code.",
-                    "Where the WebUI says that it is logged in already, restart NapCat first.",
+                    "NapCat: restart it (R in 2 Connect); if it then wants a login, x there shows the code.",
+                    "Another NapCat than the one in 2 Connect: restart it, then log in on its WebUI's page.",
+                    "Other programs: log in again there, by quick login or the new QR code.",
                 ],
                 clears: "goes away when the bot reports online again and an event or a call has passed"
             )
