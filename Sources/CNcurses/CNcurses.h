@@ -27,6 +27,7 @@ static inline bool cn_mend_windows(int height, int width) {
     return mended;
 }
 
+static inline int cn_colors(void) { return COLORS; }
 static inline attr_t cn_bold(void) { return A_BOLD; }
 static inline attr_t cn_dim(void) { return A_DIM; }
 static inline attr_t cn_reverse(void) { return A_REVERSE; }

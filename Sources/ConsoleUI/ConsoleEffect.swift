@@ -37,6 +37,27 @@ package enum ConsoleEffect: Equatable, Sendable {
     case mend(Remedy)
     /// Set an alarm off for trial; answered by an outcome.
     case testAlarm(index: Int)
+    /// Work out what is to be changed in NapCat's configuration for it to connect to a URL; answered by
+    /// ``ConsoleMessage/connectionPlanned(_:)``, or an outcome where that failed.
+    case planConnection(url: String)
+    /// Make the change that was shown; answered by an outcome.
+    case applyConnection(number: Int)
+    /// Look at NapCat now; answered by a snapshot, and an outcome where nothing could be learned.
+    case lookAtNapCat
+    /// The code of the second factor, for the next login; answered by an outcome.
+    case enterNapCatCode(Secret)
+    /// Restart NapCat: its container, or through its WebUI; answered by an outcome.
+    case restartNapCat
+    /// Make a strong token for NapCat's WebUI and put it there and into our settings; answered by an outcome.
+    case changeNapCatToken
+    /// Listen on a high port that is free; answered by an outcome.
+    case moveToFreePort
+    /// Give NapCat's WebUI a high port that is free, restart NapCat for it and keep its new address; answered by an outcome.
+    case movePanelPort
+    /// Have NapCat make a new login QR code; answered by a snapshot, and an outcome where that failed.
+    case refreshQRCode
+    /// Have the bot make a file in the data folder and look for it; answered by an outcome.
+    case probeDataFolder
     /// Repaint everything.
     case repaint
     /// Leave this terminal; the endpoint goes on.

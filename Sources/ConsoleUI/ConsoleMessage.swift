@@ -21,6 +21,8 @@ package enum ConsoleMessage: Equatable, Sendable {
     case diagnosed(Diagnosis)
     /// What the self-test found that ``ConsoleEffect/selfTest`` asked for.
     case selfTested(SelfTestFacts)
+    /// The change that ``ConsoleEffect/planConnection(url:)`` asked for; without lines nothing is to be changed.
+    case connectionPlanned(ConnectionPreview)
 }
 
 /// How an effect ended. Texts are in the language of the terminal that asked.

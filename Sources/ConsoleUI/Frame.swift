@@ -39,6 +39,8 @@ package struct ClickRegion: Equatable, Sendable {
     /// The lists whose rows can be clicked.
     package enum ClickList: Equatable, Sendable {
         case connect
+        case connectSteps
+        case connectPlaces
         case bots
         case findings
         case settings

@@ -41,6 +41,19 @@ package protocol ControlBackend: Sendable {
     /// - Throws: ``EventsUnavailable`` when the journal is needed and cannot be read.
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource
 
+    /// NapCat beside us.
+    ///
+    /// - Parameter fresh: Whether it is looked at anew first (at most a few seconds).
+    func napCat(fresh: Bool, language: Language) async -> NapCatDocument
+
+    /// What would be changed in NapCat's configuration for its bot to connect here; nothing is changed.
+    ///
+    /// - Parameter url: What the bot shall dial; nil leaves it to the console.
+    func planConnection(url: String?, language: Language) async throws(BackendRefusal) -> ConnectionPreview
+
+    /// Makes the change that was planned, and watches the bot come (at most a quarter of a minute).
+    func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection
+
     /// Begins the graceful end; returns without waiting for it.
     func requestStop() async
 }

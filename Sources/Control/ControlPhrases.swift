@@ -44,6 +44,20 @@ struct ControlPhrases {
         }
     }
 
+    func badPlan() -> String {
+        self.say(
+            "The body must be a JSON object; its \"url\" a text, or left out.",
+            zh: "请求体须为 JSON 对象；其中 url 须为字符串，或省略。"
+        )
+    }
+
+    func badApply() -> String {
+        self.say(
+            "The body must be a JSON object with the \"number\" of a plan.",
+            zh: "请求体须为 JSON 对象，并含有方案的 number。"
+        )
+    }
+
     func notFound(_ path: String) -> String {
         self.say("There is nothing at \(path).", zh: "\(path) 不存在。")
     }

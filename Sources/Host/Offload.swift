@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Runs what blocks on threads that nobody else waits for.
-enum Offload {
+package enum Offload {
     /// What `work` returns, however long that takes.
     static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
@@ -16,7 +16,7 @@ enum Offload {
 
     /// What `work` returns, or nil when that takes longer than `limit`. It then goes on by itself, and counts
     /// as running until it ends: what hangs, such as a network's file system, takes four threads and no more.
-    static func run<Value: Sendable>(
+    package static func run<Value: Sendable>(
         _ name: String,
         limit: Duration,
         _ work: @escaping @Sendable () -> Value?

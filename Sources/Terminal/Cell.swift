@@ -11,6 +11,8 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case warning
     case error
     case input
+    /// A QR code: dark on light whatever the terminal's own colours are, or no reader reads it.
+    case code
 }
 
 /// How a cell is drawn: a role, and reverse video for the row under the cursor.

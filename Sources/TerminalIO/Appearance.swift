@@ -3,11 +3,13 @@ package import Terminal
 /// How a ``Role`` looks: attributes that every terminal has some of, and one of the terminal's own colours on its
 /// own background.
 ///
-/// Nothing paints a background and nothing is blue or bright yellow, so that light and dark screens both stay
+/// Nothing paints a background but a QR code, and nothing is blue or bright yellow, so that light and dark screens both stay
 /// readable. States are told by their signs; colour is an addition.
 package struct Appearance: Equatable, Sendable {
-    /// 1 red, 2 green, 3 yellow, 6 cyan (ECMA-48 section 8.3.117); nil is the terminal's own.
+    /// 0 black, 1 red, 2 green, 3 yellow, 6 cyan (ECMA-48 section 8.3.117); nil is the terminal's own.
     package var color: Int?
+    /// 7 white; nil is the terminal's own.
+    package var background: Int?
     package var bold = false
     package var dim = false
     package var underlined = false
@@ -30,10 +32,14 @@ package struct Appearance: Equatable, Sendable {
             self.color = 1
             self.bold = true
         case .input: self.underlined = true
+        case .code:
+            self.color = 0
+            self.background = 7
+            self.reversed = !color
         }
-        if !color { self.color = nil }
+        if !color { (self.color, self.background) = (nil, nil) }
         if style.bold { self.bold = true }
-        self.reversed = style.reversed
+        if style.reversed { self.reversed.toggle() }
     }
 
     /// Sets exactly these looks, whatever was set before (SGR, ECMA-48 section 8.3.117).
@@ -44,6 +50,7 @@ package struct Appearance: Equatable, Sendable {
         if self.underlined { codes.append("4") }
         if self.reversed { codes.append("7") }
         if let color = self.color { codes.append("3\(color)") }
+        if let background = self.background { codes.append("4\(background)") }
         return "\u{1B}[\(codes.joined(separator: ";"))m"
     }
 }

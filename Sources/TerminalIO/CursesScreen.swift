@@ -9,7 +9,10 @@ import Terminal
 /// the next terminal of the same name. Every call must follow a ``select()``.
 @MainActor
 final class CursesScreen {
-    /// A colour pair, which has the colour's own number, and attribute bits.
+    /// Black on white.
+    private nonisolated static let paper: Int32 = 8
+
+    /// A colour pair, which has the colour's own number or is that of paper, and attribute bits.
     struct Attributes {
         var bits: attr_t = 0
         var pair: Int32 = 0
@@ -21,7 +24,7 @@ final class CursesScreen {
             if appearance.dim { self.bits |= cn_dim() }
             if appearance.underlined { self.bits |= cn_underline() }
             if appearance.reversed { self.bits |= cn_reverse() }
-            self.pair = Int32(appearance.color ?? 0)
+            self.pair = appearance.background == nil ? Int32(appearance.color ?? 0) : CursesScreen.paper
         }
     }
 
@@ -78,6 +81,9 @@ final class CursesScreen {
         self.hasColors = has_colors() && start_color() == OK && use_default_colors() == OK
         if self.hasColors {
             for color: Int32 in 1...7 { init_extended_pair(color, color, -1) }
+            // The first sixteen are what a theme makes of them, black a light colour in some; those of the cube are not.
+            let hasCube = cn_colors() >= 256
+            init_extended_pair(Self.paper, hasCube ? 16 : 0, hasCube ? 231 : 7)
         }
         // Pending input must not end an update half-way; there is none to be echoed.
         typeahead(-1)

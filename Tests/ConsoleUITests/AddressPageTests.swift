@@ -106,14 +106,17 @@ struct AddressPageTests {
             FrameTests.check(screen, "\(implementation)")
         }
         screen.type("o")
+        #expect(screen.text.contains(language.phrases.othersTitle))
         #expect(!screen.text.contains("Lagrange.OneBot") && !screen.text.contains("go-cqhttp"))
+        screen.type("o")
+        #expect(screen.text.contains(language.phrases.fieldsTitle("NapCat")))
     }
 
     @Test("where there is no Unicode, the words of Chinese screens are told in English")
     func plain() {
         for implementation in Implementation.allCases.indices {
             var screen = Self.page(unicode: false)
-            for _ in 0...implementation { screen.type("o") }
+            for _ in 0...implementation + 1 { screen.type("o") }
             #expect(!screen.text.contains("??"))
         }
     }

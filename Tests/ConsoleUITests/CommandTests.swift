@@ -126,7 +126,8 @@ import Testing
     @Test(
         "Tab completes: alone at once, several as far as they agree and then one after the other",
         arguments: [
-            (":po", 1, ":port "), (":ov", 1, ":overview"), (":co", 1, ":copy "), (":copy ", 2, ":copy address"),
+            (":po", 1, ":port"), (":hos", 1, ":host "), (":ov", 1, ":overview"), (":cop", 1, ":copy "),
+            (":copy ", 2, ":copy address"),
             (":copy ", 3, ":copy key"), (":key rotate ", 2, ":key rotate 10m"), (":lang z", 1, ":lang zh"),
             (":ping ", 1, ":ping 100001000"), (":ping ", 3, ":ping 1000010002"), (":block 10", 1, ":block 10.0.0.9"),
             (":zzz", 2, ":zzz"),

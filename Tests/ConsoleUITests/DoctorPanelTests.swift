@@ -213,6 +213,40 @@ import Testing
         #expect(none.lastLine.contains("There is no finding here."))
     }
 
+    @Test("What the Connect panel's keys mend leads to its step", arguments: Language.allCases)
+    func toConnect(_ language: Language) {
+        let place = NapCatPlace(NapCatFacts(webUI: "http://127.0.0.1:6099/webui"))
+        let symptoms: [(NapCatSymptom, ConnectStep.Kind)] = [
+            (.panelLocked(.tokenRefused, place), .token), (.panelTokenWeak([.short], place), .token),
+            (.panelForeign(.otherProgram(status: 200), place), .webUI),
+            (.defaultPanelPort(address: nil, .own), .webUI),
+            (.loginNeeded(isOffline: false, reason: nil, hasCode: true, place), .login),
+            (.notDialled(.missing(others: 0), source: .webUI, url: nil), .client),
+        ]
+        for (symptom, kind) in symptoms {
+            let finding = Finding(
+                subject: .listener(host: "127.0.0.1", port: 6099),
+                symptom: .napcat(symptom),
+                severity: .warning,
+                certainty: .proved,
+                since: now,
+                last: now
+            )
+            for open in [false, true] {
+                var screen = Self.doctor(FindingFixture.diagnosis([finding]), language: language)
+                if open { screen.press(.enter) }
+                screen.type("G")
+                if open { #expect(screen.text.contains("a  \(language.phrases.goToConnect)"), "\(kind)") }
+                #expect(screen.type("a").isEmpty)
+                #expect(screen.model.panel == .connect)
+                #expect(ConnectTests.marked(screen)?.contains(ConnectStep.label(kind, language)) == true)
+            }
+        }
+        var screen = Self.doctor(FindingFixture.diagnosis([FindingFixture.offline()]), language: language)
+        screen.type("a")
+        #expect(screen.model.panel == .doctor)
+    }
+
     @Test("An address is blocked from its finding, with Cancel marked; a bot has none, a blocked one is blocked")
     func block() {
         var screen = Self.doctor()

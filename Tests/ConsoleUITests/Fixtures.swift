@@ -269,6 +269,12 @@ struct Screen {
         self.model.update(message, at: self.time)
     }
 
+    /// Has the change of NapCat come that was asked for, and its box stand for long enough to be answered.
+    mutating func show(_ preview: ConnectionPreview) {
+        self.send(.connectionPlanned(preview))
+        self.time += OpenPreview.delay
+    }
+
     /// Presses the keys of a text one by one.
     @discardableResult
     mutating func type(_ text: String) -> [ConsoleEffect] {

@@ -62,7 +62,7 @@ import Testing
             unicode: seed % 5 != 0
         )
         for step in 0..<50 {
-            switch random.next(below: 18) {
+            switch random.next(below: 20) {
             case 0: screen.send(.snapshot(snapshots[random.next(below: snapshots.count)]))
             case 1: screen.send(.resized(Size(columns: random.next(below: 301), rows: random.next(below: 121))))
             case 2: screen.send(.resized(Size(columns: 40 + random.next(below: 80), rows: 12 + random.next(below: 30))))
@@ -71,6 +71,18 @@ import Testing
             case 7: screen.send(.events([EventFixture.page, EventFixture.hostilePage][random.next(below: 2)]))
             case 8: screen.send(.called(id: 1 + random.next(below: 3), CallFixture.all[random.next(below: 7)]))
             case 9: screen.send(.diagnosed(diagnoses[random.next(below: diagnoses.count)]))
+            case 11:
+                screen.send(
+                    .snapshot(
+                        Fixture.typical {
+                            $0.napcat.look = NapCatFixture.all[random.next(below: NapCatFixture.all.count)]
+                        }
+                    )
+                )
+            case 12:
+                screen.send(
+                    .connectionPlanned([NapCatFixture.preview, NapCatFixture.hostilePreview][random.next(below: 2)])
+                )
             case 10: screen.send(.selfTested(FindingFixture.selfTest))
             case 5: screen.send(.finished(.failed(Fixture.hostile + testKey.exposed)))
             case 6:

@@ -35,6 +35,7 @@ import Testing
     func safeChoices() {
         for question in [
             Question.quit, .rotateKey, .disconnect(selfID: "1"), .block(address: "::1"), .mend(.listenEverywhere),
+            .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort,
         ] {
             #expect(question.choices[question.safeChoice].command == .cancel)
             #expect(question.choices.contains { $0.dangerous })
@@ -76,7 +77,7 @@ import Testing
             let hints = screen.model.hints
             #expect(hints.allSatisfy { screen.model.contexts.contains($0.context) })
             #expect(hints.allSatisfy { $0.unavailable(screen.model) == nil })
-            let others: [KeyContext] = [.commandLine, .settingsField, .bare, .nameField]
+            let others: [KeyContext] = [.commandLine, .settingsField, .bare, .nameField, .qrCode]
             if let first = screen.model.contexts.first, others.contains(first) { continue }
             let texts = Set(hints.map { "\($0.keyText) \($0.hint(.english))" })
             let shown = screen.lastLine.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }
@@ -93,7 +94,8 @@ import Testing
         let keys = everywhere.flatMap { KeyTable.bindings(in: $0) }.flatMap(\.keys)
         for context in [
             KeyContext.connectBox, .botTable, .attentionBox, .settings, .log, .events, .eventPage, .api,
-            .apiActions, .apiForm, .apiBot, .doctor, .selfTestPage, .alarmRow, .boxes, .moving,
+            .apiActions, .apiForm, .apiBot, .doctor, .selfTestPage, .alarmRow, .boxes, .moving, .connect,
+            .connectSteps, .connectValues,
         ] {
             for binding in KeyTable.bindings(in: context) {
                 #expect(Set(binding.keys).isDisjoint(with: keys), "\(binding.help(.english)) in \(context)")
@@ -116,6 +118,36 @@ import Testing
 
 /// One screen of every kind of state.
 enum States {
+    /// The Connect panel and what is opened from there, with NapCat as it may look.
+    private static let connect: [Screen] = {
+        let prefixes: [(String, [Key])] = [
+            ("", []), ("jj", []), ("", [Key(.tab)]), ("j", [Key(.tab), Key(.down)]), ("", [Key(.enter)]),
+            ("x", []), ("t", []), ("tabc", []), ("d", []), ("d123456", []), ("L", []), ("Lg", []), ("R", []), ("s", []),
+            ("f", []), ("w", []), ("o", []),
+        ]
+        let looks = [
+            NapCatFixture.waiting, NapCatFixture.tokenMissing, NapCatFixture.codeNeeded, NapCatFixture.inContainer,
+        ]
+        var screens = NapCatFixture.all.map { NapCatFixture.screen($0) }
+        screens += looks.flatMap { look in
+            prefixes.map { text, keys in
+                var screen = NapCatFixture.screen(look)
+                screen.type(text)
+                for key in keys { screen.press(key) }
+                return screen
+            }
+        }
+        for preview in [NapCatFixture.preview, NapCatFixture.filePreview] {
+            var screen = NapCatFixture.screen(NapCatFixture.otherKey)
+            screen.type("a")
+            screen.show(preview)
+            screens.append(screen)
+            screen.type("j")
+            screens.append(screen)
+        }
+        return screens + [NapCatFixture.screen(NapCatFixture.inContainer, size: Size(columns: 120, rows: 40))]
+    }()
+
     static let all: [Screen] = {
         let prefixes: [(String, [Key])] = [
             ("", []), ("", [Key(.tab)]), ("", [Key(.tab, .shift)]), ("3", []), ("3", [Key(.enter)]), ("8", []),
@@ -153,7 +185,7 @@ enum States {
             (Fixture.snapshot(), FindingFixture.nothing), (Fixture.typical(), blocked),
             (twoBots, FindingFixture.nothing), (Fixture.typical(), FindingFixture.mixed),
         ]
-        return [journal, selfTested, alarm]
+        return [journal, selfTested, alarm] + connect
             + situations.flatMap { snapshot, diagnosis in
                 // With two bots nothing is new but in Events and API.
                 prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map {

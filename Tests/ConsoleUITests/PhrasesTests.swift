@@ -1,4 +1,5 @@
 import ConsoleUI
+import Doctor
 import Foundation
 import Snapshot
 import Terminal
@@ -60,6 +61,12 @@ import Testing
         }
         for level in LogLine.Level.allCases { #expect((1...5).contains(TextWidth.width(of: phrases.logLevel(level)))) }
         for panel in Panel.allCases { #expect(!phrases.panel(panel).isEmpty) }
+        for offer in ConnectStep.Offer.allCases { #expect(!phrases.offer(offer, nil).isEmpty) }
+        for field in ConnectField.allCases { #expect(!phrases.connectFieldText(field).isEmpty) }
+        for label in NapCatFactLabel.allCases {
+            // The labels must fit before the values.
+            #expect((1...9).contains(TextWidth.width(of: phrases.napcatFact(label))))
+        }
     }
 
     @Test("Texts whose forms differ by number are right for none, one and many")

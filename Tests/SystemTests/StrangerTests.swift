@@ -73,25 +73,3 @@ struct StrangerTests {
         }
     }
 }
-
-/// The interpreter of the test clients.
-enum Python {
-    /// Nil when there is none with the package that the clients need.
-    static let interpreter: String? = {
-        guard let path = ProcessInfo.processInfo.environment["ONEBOT_CONSOLE_TEST_PYTHON"], !path.isEmpty,
-            FileManager.default.isExecutableFile(atPath: path)
-        else { return nil }
-        let check = Process()
-        check.executableURL = URL(fileURLWithPath: path)
-        check.arguments = ["-c", "import websockets.sync.client"]
-        check.standardError = FileHandle.nullDevice
-        // One that cannot be started is none.
-        guard (try? check.run()) != nil else { return nil }
-        check.waitUntilExit()
-        return check.terminationStatus == 0 ? path : nil
-    }()
-
-    static func script(_ name: String, file: StaticString = #filePath) -> String {
-        URL(fileURLWithPath: "\(file)").deletingLastPathComponent().appendingPathComponent("Clients/\(name)").path
-    }
-}

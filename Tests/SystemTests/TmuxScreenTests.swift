@@ -191,6 +191,8 @@ struct TmuxScreenTests {
         try await withConsoleHome { home in
             let tmux = try home.tmux()
             _ = try await tmux.openConsole()
+            // What comes later by itself would be another screen.
+            try await tmux.wait(until: "the first look at NapCat") { $0.contains("6099/webui   ○") }
             let whole = try tmux.screen()
             try tmux.resize(to: Size(columns: 40, rows: 12))
             try await tmux.wait(until: "a screen of 40 columns") {

@@ -49,7 +49,24 @@ package struct HelpPhrases: Sendable {
     }
     package var configCheck: String { self.say("Tell what is wrong with a settings file.", zh: "检查设置文件有无问题。") }
 
+    package var napCat: String { self.say("NapCat beside this console.", zh: "本机旁的 NapCat。") }
+    package var napCatStatus: String {
+        self.say("Tell how far NapCat is from being connected.", zh: "显示 NapCat 的接入进度。")
+    }
+    package var napCatSetup: String {
+        self.say(
+            "Show what to change in NapCat's configuration, ask, and change it; exit 0 when its bot is connected.",
+            zh: "显示 NapCat 配置需要的修改，确认后修改；机器人已连接时退出码为 0。"
+        )
+    }
+
     // MARK: - Options
+
+    package var napCatURL: String {
+        self.say("What the bot shall dial; chosen by the console when left out.", zh: "机器人要连接的地址；省略时由控制台选择。")
+    }
+    package var yes: String { self.say("Change it without a question.", zh: "不经询问直接修改。") }
+    package var dryRun: String { self.say("Show the change and end.", zh: "只显示修改内容。") }
 
     package var settingsFile: String { self.say("The settings file.", zh: "设置文件。") }
     package var stateFolder: String { self.say("The folder for sockets, log and history.", zh: "套接字、日志和历史记录的目录。") }

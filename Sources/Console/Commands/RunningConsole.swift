@@ -1,5 +1,6 @@
 import Control
 import Glibc
+import NIOCore
 import Settings
 
 /// The console that runs for a state folder, as the commands see it.
@@ -30,7 +31,10 @@ struct RunningConsole {
     }
 
     /// Asks the console something; what goes wrong becomes the operator's sentence.
+    ///
+    /// - Parameter deadline: For the answer, once the console answers at all.
     func ask<Answer>(
+        within deadline: TimeAmount = .seconds(5),
         _ question: (ControlClient) async throws(ControlClientError) -> Answer
     ) async throws(CommandFailure) -> Answer {
         let end = ContinuousClock.now + Self.patience
@@ -38,7 +42,9 @@ struct RunningConsole {
             do throws(ControlClientError) {
                 // Looked up each time: a console that is just starting may not have named its sockets' folder yet.
                 guard let path = SocketPaths.existing(in: self.folder)?.control else { throw .nobodyThere }
-                return try await question(ControlClient(path: path, language: self.context.language))
+                return try await question(
+                    ControlClient(path: path, language: self.context.language, deadline: deadline)
+                )
             } catch {
                 guard error == .nobodyThere else { throw self.failure(error) }
                 guard InstanceLock.holder(of: self.folder) != nil else {

@@ -7,6 +7,7 @@ import Snapshot
 struct ConsoleBackend: ControlBackend {
     let core: ConsoleCore
     let doctor: DoctorKeeper
+    let napCat: NapCatKeeper
 
     func status() async -> Snapshot { await self.core.status() }
 
@@ -44,6 +45,24 @@ struct ConsoleBackend: ControlBackend {
 
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {
         try await self.core.events(request, language: language)
+    }
+
+    func napCat(fresh: Bool, language: Language) async -> NapCatDocument {
+        if fresh || self.napCat.board.look == nil { await self.napCat.lookAfresh() }
+        return NapCatDocument(
+            await self.core.snapshot(),
+            self.doctor.diagnosis,
+            language: language,
+            safe: self.core.redactor.redact
+        )
+    }
+
+    func planConnection(url: String?, language: Language) async throws(BackendRefusal) -> ConnectionPreview {
+        try await self.napCat.propose(url: url, language: language)
+    }
+
+    func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection {
+        try await self.napCat.apply(number: number, language: language)
     }
 
     func requestStop() async { await self.core.requestStop() }

@@ -20,6 +20,7 @@ actor ConsoleCore {
     /// Takes our keys out of texts.
     nonisolated var redactor: Redactor { self.log.redactor }
     let journal: JournalKeeper
+    private let napCat: NapCatBoard
     private let changed: @Sendable () -> Void
     private let stop: @Sendable () -> Void
     private var loaded: LoadedSettings
@@ -42,6 +43,7 @@ actor ConsoleCore {
         loaded: LoadedSettings,
         log: LogStore,
         journal: JournalKeeper,
+        napCat: NapCatBoard,
         changed: @escaping @Sendable () -> Void,
         stop: @escaping @Sendable () -> Void
     ) {
@@ -54,6 +56,7 @@ actor ConsoleCore {
         self.log = log
         self.logger = log.logger(label: "settings")
         self.journal = journal
+        self.napCat = napCat
         self.changed = changed
         self.stop = stop
     }
@@ -94,7 +97,8 @@ actor ConsoleCore {
             owners: self.portOwners.owners,
             rates: self.rates.rates(at: report.wallTime),
             botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) },
-            journal: journal
+            journal: journal,
+            napCat: self.napCat.look
         ).build()
     }
 
@@ -142,12 +146,19 @@ actor ConsoleCore {
     }
 
     /// Puts a value in force, then saves it; a failure at any step leaves the old one in force and in the file.
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+    ///
+    /// - Parameter canBeUndone: False for what belongs to a change elsewhere, which would not be taken back with it.
+    func change(
+        path: String,
+        text: String,
+        language: Language,
+        canBeUndone: Bool = true
+    ) async -> SettingChangeOutcome {
         await self.enter()
         defer { self.leave() }
         let previous = self.editableText(path)
         let outcome = await self.apply(SettingChange(path: path, text: text), language: language)
-        if case .applied = outcome, let previous { self.lastChange = (path, previous) }
+        if case .applied = outcome { self.lastChange = canBeUndone ? previous.map { (path, $0) } : nil }
         return outcome
     }
 

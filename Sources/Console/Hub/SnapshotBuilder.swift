@@ -19,6 +19,7 @@ struct SnapshotBuilder {
     var rates: [Double]
     var botRates: [String: Double]
     var journal = JournalFacts()
+    var napCat: NapCatLook?
 
     func build() -> Snapshot {
         let bots = self.bots
@@ -40,7 +41,8 @@ struct SnapshotBuilder {
             ),
             napcat: NapCatFacts(
                 webUI: self.loaded.settings.napcat.webUIURL,
-                token: self.loaded.settings.napcat.token.isEmpty ? nil : self.loaded.settings.napcat.token
+                token: self.loaded.settings.napcat.token.isEmpty ? nil : self.loaded.settings.napcat.token,
+                look: self.napCat
             ),
             bots: bots,
             counters: CounterFacts(

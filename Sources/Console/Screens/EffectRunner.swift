@@ -14,6 +14,7 @@ struct EffectRunner: Sendable {
     let core: ConsoleCore
     let doctor: DoctorKeeper
     let alarms: AlarmKeeper
+    let napCat: NapCatKeeper
 
     @concurrent
     func events(after cursor: EventCursor) async -> (page: EventPage, cursor: EventCursor) {
@@ -78,6 +79,9 @@ struct EffectRunner: Sendable {
             }
         case .examine, .selfTest, .writeReport, .mend, .testAlarm:
             return await self.doctor(effect, language: language)
+        case .planConnection, .applyConnection, .lookAtNapCat, .enterNapCatCode, .restartNapCat, .changeNapCatToken,
+            .moveToFreePort, .movePanelPort, .refreshQRCode, .probeDataFolder:
+            return await self.napCat(effect, language: language)
         case .copy, .repaint, .detach, .suspend:
             // The session's own.
             return nil

@@ -27,12 +27,15 @@ final class ScreenService: Service {
     /// What the doctor is told of them.
     private var terminals: [ObjectIdentifier: Evidence.Terminal] = [:]
     private var decay: Task<Void, Never>?
+    /// Screens so far.
+    private var opened = 0
 
     init(
         path: String,
         core: ConsoleCore,
         doctor: DoctorKeeper,
         alarms: AlarmKeeper,
+        napCat: NapCatKeeper,
         server: EndpointServer,
         log: LogStore,
         changes: ChangeHub,
@@ -45,7 +48,7 @@ final class ScreenService: Service {
         self.log = log
         self.logger = log.logger(label: "screen")
         self.changes = changes
-        self.effects = EffectRunner(core: core, doctor: doctor, alarms: alarms)
+        self.effects = EffectRunner(core: core, doctor: doctor, alarms: alarms, napCat: napCat)
         self.language = language
         self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
     }
@@ -145,7 +148,9 @@ final class ScreenService: Service {
             peer.end(.refused(ScreenPhrases.cannotShow(error, language)))
             return
         }
+        self.opened += 1
         let session = ScreenSession(
+            number: self.opened,
             link: AttachedScreen(peer: peer),
             encoder: encoder,
             facts: TerminalFacts(

@@ -28,9 +28,16 @@ final class ScreenSession {
     private var isPullingEvents = false
     /// Something may have come while the last fetch was under way.
     private var mustPullAgain = false
+    /// Whether NapCat's keeper was told last that this screen shows its state.
+    private var isWatchingNapCat = false
+    /// One after the other, so that the last word is the last one heard.
+    private var telling: Task<Void, Never>?
+    /// Tells this screen from others, for NapCat's keeper.
+    private let number: Int
     private var nextRun = 0
 
     init(
+        number: Int,
         link: any ScreenLink,
         encoder: FrameEncoder,
         facts: TerminalFacts,
@@ -38,6 +45,7 @@ final class ScreenSession {
         diagnosis: Diagnosis,
         effects: EffectRunner
     ) {
+        self.number = number
         self.link = link
         self.encoder = encoder
         self.effects = effects
@@ -112,6 +120,7 @@ final class ScreenSession {
     func close() {
         self.nextChange?.cancel()
         self.escapeTimer?.cancel()
+        self.tellNapCat(false)
         for task in self.running.values { task.cancel() }
         self.encoder.close()
     }
@@ -132,9 +141,20 @@ final class ScreenSession {
         for effect in effects { self.run(effect) }
     }
 
+    /// Tells NapCat's keeper when this screen begins, or ceases, to show its state.
+    private func tellNapCat(_ isWatching: Bool) {
+        guard isWatching != self.isWatchingNapCat else { return }
+        self.isWatchingNapCat = isWatching
+        self.telling = Task { [keeper = self.effects.napCat, number = self.number, before = self.telling] in
+            await before?.value
+            await keeper.watch(isWatching, by: number)
+        }
+    }
+
     // MARK: - Drawing
 
     func render() {
+        self.tellNapCat(self.model.wantsNapCat)
         guard !self.isSuspended, self.link.canSend else {
             self.isStale = true
             return

@@ -3,9 +3,11 @@ import Control
 import Endpoint
 import Foundation
 import Glibc
+import Host
 import Logging
 import NIOCore
 import NIOPosix
+import NapCat
 import ServiceLifecycle
 import Settings
 import Snapshot
@@ -55,6 +57,7 @@ private struct Serving {
     private let core: ConsoleCore
     private let doctor: DoctorKeeper
     private let alarms: AlarmKeeper
+    private let napCat: NapCatKeeper
     private let server: EndpointServer
     private let control: ControlServer
     private let screens: ScreenService
@@ -100,6 +103,7 @@ private struct Serving {
             logger: log.logger(label: "journal"),
             changed: { changes.stateChanged() }
         )
+        let board = NapCatBoard()
         let (stopRequests, stop) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.stopRequests = stopRequests
         self.core = ConsoleCore(
@@ -118,6 +122,7 @@ private struct Serving {
             loaded: loaded,
             log: log,
             journal: self.journal,
+            napCat: board,
             changed: { changes.stateChanged() },
             stop: { stop.yield() }
         )
@@ -147,10 +152,27 @@ private struct Serving {
                 await alarms.observe(diagnosis, language: language)
             }
         )
+        let loginTimes = LoginTimesFile(stateFolder: options.stateFolder.path)
+        self.napCat = NapCatKeeper(
+            core: core,
+            doctor: self.doctor,
+            board: board,
+            looker: NapCatLooker(
+                group: self.controlGroup,
+                environment: environment,
+                redactor: log.redactor,
+                logins: LoginLedger(attempts: loginTimes.load()) { times in
+                    // A disk that hangs must not keep logins waiting for ever.
+                    _ = await Offload.run("napcat logins", limit: .seconds(1)) { loginTimes.save(times) }
+                }
+            ),
+            logger: log.logger(label: "napcat"),
+            changed: { changes.changed() }
+        )
         try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
         self.control = try await ControlServer.bind(
             path: claim.sockets.control,
-            backend: ConsoleBackend(core: self.core, doctor: self.doctor),
+            backend: ConsoleBackend(core: self.core, doctor: self.doctor, napCat: self.napCat),
             group: self.controlGroup,
             logger: log.logger(label: "control")
         )
@@ -159,6 +181,7 @@ private struct Serving {
             core: self.core,
             doctor: self.doctor,
             alarms: alarms,
+            napCat: self.napCat,
             server: self.server,
             log: log,
             changes: changes,
@@ -229,7 +252,7 @@ private struct Serving {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.screens,
-            ListenAgain(core: self.core), self.alarms, self.doctor,
+            ListenAgain(core: self.core), self.alarms, self.napCat, self.doctor,
             EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(

@@ -2,6 +2,7 @@
 package enum ConsoleCommand: String, CaseIterable, Sendable {
     // Panels
     case overview
+    case connect
     case bots
     case events
     case api
@@ -60,6 +61,22 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case earlierEvent = "earlier event"
     case laterEvent = "later event"
 
+    // Connect
+    case applyConnection = "connect apply"
+    case otherFields = "napcat others"
+    case checkNapCat = "napcat check"
+    case typeToken = "napcat token"
+    case typeCode = "napcat code"
+    case showQRCode = "napcat qr"
+    case refreshQRCode = "napcat qr refresh"
+    case restartNapCat = "napcat restart"
+    case strongToken = "napcat token strong"
+    case freePort = "port free"
+    case panelPort = "napcat port"
+    case probeFolder = "napcat folder"
+    case napcatLog = "napcat log"
+    case copyLink = "copy link"
+
     // API
     case send
     case nextBot = "next bot"
@@ -92,6 +109,8 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case keepField = "keep field"
     case nextField = "next field"
     case leaveField = "leave field"
+    case applyConnectField = "apply field"
+    case cancelConnectField = "close field"
     case runCommand = "run"
     case completeCommand = "complete"
     case earlierCommand = "earlier"
@@ -109,16 +128,20 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case stop
     case rotateNow = "rotate now"
     case rotateWithGrace = "rotate with grace"
+    case applyPreview = "apply change"
 
     /// Whether it stands on its own on the `:` line. Moving, fields and dialogs do not.
     package var isTypeable: Bool {
         switch self {
-        case .overview, .bots, .events, .api, .doctor, .settings, .log, .copyKey, .copyAddress, .copyWebUI, .show,
+        case .overview, .connect, .bots, .events, .api, .doctor, .settings, .log, .copyKey, .copyAddress, .copyWebUI,
+            .show,
             .addresses, .filter,
             .help, .mouse,
             .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
             .level, .pause, .meta, .write, .journal, .send, .detach, .stop, .act, .examine,
-            .selfTest, .report, .testAlarm:
+            .selfTest, .report, .testAlarm, .applyConnection, .otherFields, .checkNapCat, .typeToken, .typeCode,
+            .showQRCode, .refreshQRCode, .restartNapCat, .strongToken, .freePort, .panelPort, .probeFolder,
+            .napcatLog:
             true
         default:
             false

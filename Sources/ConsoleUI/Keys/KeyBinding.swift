@@ -65,4 +65,18 @@ package enum Unavailable: Equatable, Sendable {
     case notAnAlarm
     case testRuns
     case noAddress
+    case changeRuns
+    case notLookedYet
+    case tokenAccepted
+    case tokenNotAccepted
+    case tokenPinned
+    case noCodeAsked
+    case loggedIn
+    case noQRCode
+    case cannotRestart
+    case portPinned
+    case webUIPinned
+    case portPublished
+    case noDataFolder
+    case noContainerLog
 }

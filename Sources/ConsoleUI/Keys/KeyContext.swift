@@ -9,6 +9,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case confirmDialog
     /// The name that must be typed before a dangerous call is sent.
     case nameField
+    /// A change of NapCat's configuration before it is made.
+    case previewDialog
     /// Moving and choosing, in every dialog.
     case dialog
     /// The bare screen that shows key and addresses.
@@ -23,18 +25,32 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case filterField
     /// A field of the Settings, while it is open.
     case settingsField
+    /// The field for NapCat's token or code.
+    case connectField
     /// A field of a call's form, while it is open.
     case apiField
     /// The Overview's box of addresses and key.
     case connectBox
     /// The Overview's boxes of addresses and of bots.
     case overview
+    /// The Overview's box of bots before the first one has come.
+    case noBots
+    /// The page of addresses while it shows what to enter.
+    case fieldsPage
     /// The page of addresses.
     case addressPage
     /// A table of bots, on the Overview and in Bots.
     case botTable
     /// The Overview's box of what needs attention.
     case attentionBox
+    /// The steps of the Connect panel.
+    case connectSteps
+    /// The values and places of the Connect panel.
+    case connectValues
+    /// All of the Connect panel, and what is opened from there.
+    case connect
+    /// NapCat's login QR code.
+    case qrCode
     /// One bot in full.
     case botDetail
     /// An event in full.

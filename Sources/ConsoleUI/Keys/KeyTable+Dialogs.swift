@@ -95,6 +95,23 @@ extension KeyTable {
             priority: 2
         ),
         KeyBinding(
+            [.character("y")],
+            in: .previewDialog,
+            .applyPreview,
+            hint: Words(en: "apply", zh: "应用"),
+            help: Words(en: "Make the change", zh: "执行该修改"),
+            priority: 1,
+            dangerous: true
+        ),
+        KeyBinding(
+            [.character("c"), .character("n")],
+            in: .previewDialog,
+            .cancel,
+            hint: Words(en: "cancel", zh: "取消"),
+            help: Words(en: "Change nothing", zh: "不做修改"),
+            priority: 2
+        ),
+        KeyBinding(
             [Key(.enter)],
             in: .dialog,
             .choose,

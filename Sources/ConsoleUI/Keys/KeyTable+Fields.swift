@@ -20,6 +20,22 @@ extension KeyTable {
         ),
         KeyBinding(
             [Key(.enter)],
+            in: .connectField,
+            .applyConnectField,
+            hint: Words(en: "apply", zh: "确定"),
+            help: Words(en: "Use what was typed", zh: "使用输入的内容"),
+            priority: 1
+        ),
+        KeyBinding(
+            [Key(.escape)],
+            in: .connectField,
+            .cancelConnectField,
+            hint: Words(en: "cancel", zh: "取消"),
+            help: Words(en: "Close the field, change nothing", zh: "关闭输入框，不做修改"),
+            priority: 2
+        ),
+        KeyBinding(
+            [Key(.enter)],
             in: .apiField,
             .keepField,
             hint: Words(en: "keep", zh: "确定"),

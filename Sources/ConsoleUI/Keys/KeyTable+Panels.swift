@@ -10,6 +10,21 @@ extension KeyTable {
             help: Words(en: "Open the Overview", zh: "打开总览")
         ),
         KeyBinding(
+            [.character("2")],
+            in: .panels,
+            .connect,
+            hint: Words(en: "connect", zh: "连接"),
+            help: Words(en: "Open Connect: NapCat step by step", zh: "打开连接面板：逐步接入 NapCat")
+        ),
+        KeyBinding(
+            [.character("2"), Key(.enter)],
+            in: .noBots,
+            .connect,
+            hint: Words(en: "connect a bot", zh: "连接机器人"),
+            help: Words(en: "Connect NapCat, step by step", zh: "逐步接入 NapCat"),
+            priority: 2
+        ),
+        KeyBinding(
             [.character("3")],
             in: .panels,
             .bots,
@@ -82,9 +97,18 @@ extension KeyTable {
             .nextImplementation,
             hint: Words(en: "what to enter", zh: "填写方法"),
             help: Words(
-                en: "Show what to enter in NapCat, LLBot, Lagrange or go-cqhttp, one after the other",
-                zh: "依次显示 NapCat、LLBot、Lagrange、go-cqhttp 中的填写方法"
+                en: "Show what to enter in NapCat, LLBot, Lagrange, go-cqhttp and others, one after the other",
+                zh: "依次显示 NapCat、LLBot、Lagrange、go-cqhttp 及其他实现端中的填写方法"
             ),
+            priority: 3,
+            unavailable: { $0.selectedURL == nil ? .noAddress : nil }
+        ),
+        KeyBinding(
+            [.character("o")],
+            in: .fieldsPage,
+            .nextImplementation,
+            hint: Words(en: "next implementation", zh: "下一个实现端"),
+            help: Words(en: "Show what to enter in the next implementation", zh: "显示下一个实现端的填写方法"),
             priority: 3,
             unavailable: { $0.selectedURL == nil ? .noAddress : nil }
         ),

@@ -5,7 +5,8 @@ package import Terminal
 package enum KeyTable {
     /// Every binding, grouped by context.
     package static let bindings: [KeyBinding] = [
-        panelBindings, botBindings, eventBindings, apiBindings, doctorBindings, settingsBindings, logBindings,
+        panelBindings, connectBindings, botBindings, eventBindings, apiBindings, doctorBindings, settingsBindings,
+        logBindings,
         fieldBindings,
         dialogBindings, generalBindings,
     ].flatMap { $0 }

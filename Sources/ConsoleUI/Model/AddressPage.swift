@@ -1,4 +1,5 @@
 import Doctor
+import Snapshot
 
 /// The page of addresses as one terminal looks at it.
 package struct AddressPage: Equatable, Sendable {
@@ -8,8 +9,17 @@ package struct AddressPage: Equatable, Sendable {
     /// Its entry when it was last seen, for when it goes.
     var entry = 0
     var top = 0
-    /// Whose fields are shown under the address; nil shows none.
-    var implementation: Implementation?
+    /// What is shown under the address; nil shows nothing.
+    var fields: FieldsPage?
+}
+
+/// Whose fields stand under an address.
+enum FieldsPage: Equatable, Sendable {
+    case of(Implementation)
+    /// What every implementation has in one way or other.
+    case others
+
+    static let all = Implementation.allCases.map { Self.of($0) } + [.others]
 }
 
 /// The address for bots of one place with its words, safe for the screen.
@@ -29,4 +39,17 @@ struct AddressLine: Equatable {
     /// Whether it is the address or a part of it.
     var isURL = false
     var pieces: [Piece]
+}
+
+/// The entries, kept between two snapshots: many places ask for them.
+struct AddressBook: Equatable {
+    /// Tells one set of what the entries are made from from another.
+    struct Source: Equatable {
+        var generation: Int
+        var examinations: Int
+        var language: Language
+    }
+
+    var entries: [AddressEntry] = []
+    var source: Source?
 }

@@ -65,9 +65,11 @@ package struct CallDraft: Equatable, Sendable {
     var effect: Action.Effect?
     /// Parameters that are demanded and not there.
     var missing: [String]
+    /// Paths that the bot cannot open.
+    var unseen: [UnseenPath] = []
 
     /// Whether it is sent without a question.
-    var isHarmless: Bool { self.effect == .reads && self.missing.isEmpty }
+    var isHarmless: Bool { self.effect == .reads && self.missing.isEmpty && self.unseen.isEmpty }
 }
 
 /// Where the last call stands.

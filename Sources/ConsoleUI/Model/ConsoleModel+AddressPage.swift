@@ -4,7 +4,20 @@ import Terminal
 
 extension ConsoleModel {
     /// What the adviser says, place by place; before it has looked, the address that the Overview has.
-    var addressEntries: [AddressEntry] {
+    var addressEntries: [AddressEntry] { self.addresses.entries }
+
+    /// Makes the entries anew where what they are made from is another than before.
+    mutating func refreshAddresses() {
+        let source = AddressBook.Source(
+            generation: self.generation,
+            examinations: self.examinations,
+            language: self.language
+        )
+        guard source != self.addresses.source else { return }
+        self.addresses = AddressBook(entries: self.madeAddressEntries, source: source)
+    }
+
+    private var madeAddressEntries: [AddressEntry] {
         guard !self.diagnosis.advice.isEmpty else {
             let note = AddressNote.notLookedYet.text(self.language)
             return [AddressEntry(label: self.phrases.address, url: self.addressForBots, notes: [note])]
@@ -48,8 +61,8 @@ extension ConsoleModel {
             for note in entry.url == nil ? [] : entry.notes {
                 lines += self.paragraph(Piece(note, .dim), indent: 3, width: width).map(\.pieces)
             }
-            if index == selected, let implementation = page.implementation, let url = entry.url {
-                lines += self.fieldLines(implementation, url: url, width: width)
+            if index == selected, let fields = page.fields, let url = entry.url {
+                lines += self.fieldLines(fields, url: url, width: width)
             }
             let urls = entry.url.map { self.urlLines($0, width: width).count } ?? 0
             return lines.enumerated().map { line, pieces in
@@ -76,27 +89,42 @@ extension ConsoleModel {
         wrapped(url, to: max(8, width - 3)).map { [Piece("  "), Piece($0, .key, bold: true)] }
     }
 
-    private func fieldLines(_ implementation: Implementation, url: String, width: Int) -> [[Piece]] {
-        let isWide = self.terminal.unicode
-        guard let known = ImplementationFields(implementation, url: url) else { return [] }
-        let location = self.phrases.implementationWord(known.location, inChinese: isWide)
-        let title = self.phrases.labelled(implementation.name, location)
+    private func fieldLines(_ page: FieldsPage, url: String, width: Int) -> [[Piece]] {
+        guard let (title, fields) = self.fields(page, url: url) else { return [] }
         var lines = self.paragraph(Piece(title, bold: true), indent: 3, width: width).map(\.pieces)
-        let names = known.fields.map { self.phrases.implementationWord($0.name, inChinese: isWide) }
-        let column = min((names.map { TextWidth.width(of: $0) }.max() ?? 0) + 2, max(8, width / 2))
+        let column = min((fields.map { TextWidth.width(of: $0.name) }.max() ?? 0) + 2, max(8, width / 2))
         let room = max(8, width - column - 5)
-        for (name, field) in zip(names, known.fields) {
-            let (value, role): (String, Role) =
+        for field in fields {
+            let value: String =
                 switch field.value {
-                case .text(let text): (text, .text)
-                case .key: (self.maskedKey(width: room), .text)
+                case .text(let text): text
+                case .key: self.maskedKey(width: room)
                 }
             for (index, line) in wrapped(value, to: room).enumerated() {
-                let head = TextWidth.padded(index == 0 ? name : "", to: column)
-                lines.append([Piece("    " + head, .dim), Piece(line, role)])
+                let head = TextWidth.padded(index == 0 ? field.name : "", to: column)
+                lines.append([Piece("    " + head, .dim), Piece(line)])
             }
         }
         return lines
+    }
+
+    /// What to enter, in the words of this terminal, and where.
+    private func fields(_ page: FieldsPage, url: String) -> (title: String, fields: [ImplementationFields.Field])? {
+        switch page {
+        case .of(let implementation):
+            let isWide = self.terminal.unicode
+            guard let known = ImplementationFields(implementation, url: url) else { return nil }
+            let location = self.phrases.implementationWord(known.location, inChinese: isWide)
+            let fields = known.fields.map { field in
+                ImplementationFields.Field(
+                    self.phrases.implementationWord(field.name, inChinese: isWide),
+                    field.value
+                )
+            }
+            return (self.phrases.labelled(implementation.name, location), fields)
+        case .others:
+            return (self.phrases.othersTitle, self.phrases.othersFields(url: url))
+        }
     }
 
     /// The lines that go with an address: its own and those of the places without one behind it, for the first those

@@ -1,10 +1,13 @@
+import Snapshot
+
 extension ConsoleModel {
     /// The contexts that hold now, the most particular first.
     package var contexts: [KeyContext] {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]
-        case .help, .logLine, .finding, .selfTest, .addresses, .event, .nameField, nil: break
+        case .preview: return [.previewDialog, .moving, .dialog, .always]
+        default: break
         }
         guard self.tier != .tooSmall else { return [.session, .always] }
         switch self.popup {
@@ -12,7 +15,12 @@ extension ConsoleModel {
             let keys: KeyContext = self.panel == .doctor ? .doctor : .attentionBox
             return [.reading, keys, .moving, .copies, .panels, .session, .always]
         case .selfTest: return [.selfTestPage, .reading, .moving, .copies, .panels, .session, .always]
-        case .addresses: return [.addressPage, .reading, .moving, .copies, .panels, .session, .always]
+        case .addresses(let page):
+            let fields: [KeyContext] = page.fields == nil ? [] : [.fieldsPage]
+            return fields + [.addressPage, .reading, .moving, .copies, .panels, .session, .always]
+        case .connectStep, .napcatLog: return [.reading, .connect, .moving, .copies, .panels, .session, .always]
+        case .qrCode: return [.qrCode, .reading, .copies, .panels, .session, .always]
+        case .connectField: return [.connectField, .always]
         case .nameField: return [.nameField, .always]
         case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
@@ -30,7 +38,7 @@ extension ConsoleModel {
     /// Whether letters are text at the moment.
     package var isTyping: Bool {
         switch self.contexts.first {
-        case .commandLine, .filterField, .eventFilterField, .settingsField, .apiField, .nameField: true
+        case .commandLine, .filterField, .eventFilterField, .settingsField, .apiField, .connectField, .nameField: true
         default: false
         }
     }
@@ -43,7 +51,7 @@ extension ConsoleModel {
         case .events: self.events.filter.editor != nil
         case .api: self.api.filter.editor != nil
         case .doctor: self.doctor.filter.editor != nil
-        case .settings: false
+        case .settings, .connect: false
         }
     }
 
@@ -52,8 +60,14 @@ extension ConsoleModel {
         case .overview:
             switch self.overview.focus {
             case .connect: [.connectBox, .overview, .boxes]
-            case .bots: [.botTable, .overview, .boxes]
+            case .bots:
+                self.snapshot.bots.isEmpty ? [.noBots, .botTable, .overview, .boxes] : [.botTable, .overview, .boxes]
             case .attention: [.attentionBox, .boxes]
+            }
+        case .connect:
+            switch self.connect.focus {
+            case .steps: [.connectSteps, .connect, .boxes]
+            case .values: [.connectValues, .connect, .boxes]
             }
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
         case .doctor: [.doctor, .boxes]

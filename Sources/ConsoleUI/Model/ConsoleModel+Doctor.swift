@@ -51,7 +51,7 @@ extension ConsoleModel {
     var actUnavailable: Unavailable? {
         guard let entry = self.selectedFinding else { return .noFinding }
         switch entry.finding.remedy {
-        case nil: return .nothingToAct
+        case nil: return entry.finding.connectStep == nil ? .nothingToAct : nil
         case .rotateKey: return self.keyIsPinned ? .keyPinned : nil
         default: return nil
         }

@@ -22,8 +22,10 @@ package struct ConsoleModel: Equatable, Sendable {
     /// Diagnoses taken in.
     var examinations = 0
     var findings = FindingList()
+    var addresses = AddressBook()
 
     var overview = OverviewState()
+    var connect = ConnectState()
     var bots = BotsState()
     var doctor = DoctorState()
     var settings = SettingsState()

@@ -12,6 +12,20 @@ package struct FindingEntry: Equatable, Sendable {
     package var url: String?
 }
 
+extension Finding {
+    /// The step of the Connect panel whose keys mend it; nil where none does.
+    var connectStep: ConnectStep.Kind? {
+        guard case .napcat(let symptom) = self.symptom else { return nil }
+        return switch symptom {
+        case .panelDown, .panelForeign, .panelOpen, .defaultPanelPort: .webUI
+        case .panelLocked, .panelTokenWeak: .token
+        case .loginNeeded: .login
+        case .notDialled, .ownLoopback, .unsendableKey: .client
+        case .dataFolder: nil
+        }
+    }
+}
+
 /// A finding on a page of its own.
 package struct OpenFinding: Equatable, Sendable {
     package var entry: FindingEntry

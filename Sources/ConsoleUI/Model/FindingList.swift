@@ -57,7 +57,10 @@ struct FindingList: Equatable {
             }
             let text = diagnosis.text(of: finding, source.language, utcOffset: source.utcOffset)
             var entry = FindingEntry(finding: finding, text: safe(text))
-            entry.remedy = finding.remedy.map { source.language.phrases.remedy(safe($0)) }
+            let phrases = source.language.phrases
+            entry.remedy =
+                finding.remedy.map { phrases.remedy(safe($0)) }
+                ?? finding.connectStep.map { _ in phrases.goToConnect }
             entry.url = diagnosis.addresses[finding.subject].map { safe($0) }
             if case .address(let address) = finding.subject, !address.isEmpty {
                 let shown: String = safe(address, limit: 64)

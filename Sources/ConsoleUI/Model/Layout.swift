@@ -98,7 +98,7 @@ extension ConsoleModel {
         switch self.panel {
         case .overview: self.overviewRect(.bots)
         case .bots: self.bots.detail == nil ? self.panelArea : nil
-        case .settings, .log, .events, .api, .doctor: nil
+        case .settings, .log, .events, .api, .doctor, .connect: nil
         }
     }
 
@@ -116,6 +116,7 @@ extension ConsoleModel {
                 case .bots: self.botTableHeight
                 case .attention: (self.overviewRect(.attention)?.height ?? 2) - 2
                 }
+            case .connect: self.connect.focus == .steps ? 6 : self.placesHeight
             case .bots: self.bots.detail == nil ? self.botTableHeight : self.panelArea.height - 2
             case .settings, .log, .events: self.panelArea.height - 2
             case .api: (self.apiRect(self.api.focus)?.height ?? 3) - 2

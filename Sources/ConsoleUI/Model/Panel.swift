@@ -1,6 +1,7 @@
 /// The panels of this version, by the number that opens them.
 package enum Panel: Int, CaseIterable, Sendable {
     case overview = 1
+    case connect = 2
     case bots = 3
     case events = 4
     case api = 6
@@ -14,6 +15,7 @@ package enum Panel: Int, CaseIterable, Sendable {
     package var command: ConsoleCommand {
         switch self {
         case .overview: .overview
+        case .connect: .connect
         case .bots: .bots
         case .events: .events
         case .api: .api

@@ -20,8 +20,41 @@ package enum Popup: Equatable, Sendable {
     case event(OpenEvent)
     /// The name of a dangerous action is asked for before it is called.
     case nameField(CallDraft, LineEditor)
+    /// A step of the Connect panel in full.
+    case connectStep(ConnectStep.Kind, top: Int)
+    case connectField(OpenConnectField)
+    case preview(OpenPreview)
+    /// NapCat's login QR code, or its link where it cannot be drawn.
+    case qrCode
+    /// The end of the container's log; `top` is nil while the newest lines are followed.
+    case napcatLog(top: Int?)
     /// Key and addresses in the clear; masked again at the given time.
     case bare(until: Date)
+
+    /// What it is, without what it shows.
+    enum Sort {
+        case question, help, finding, selfTest, addresses, logLine, event, nameField, connectStep, connectField, preview
+        case qrCode, napcatLog, bare
+    }
+
+    var sort: Sort {
+        switch self {
+        case .question: .question
+        case .help: .help
+        case .finding: .finding
+        case .selfTest: .selfTest
+        case .addresses: .addresses
+        case .logLine: .logLine
+        case .event: .event
+        case .nameField: .nameField
+        case .connectStep: .connectStep
+        case .connectField: .connectField
+        case .preview: .preview
+        case .qrCode: .qrCode
+        case .napcatLog: .napcatLog
+        case .bare: .bare
+        }
+    }
 }
 
 /// What is asked before something is ended, cut or changed for everybody.
@@ -32,13 +65,18 @@ package enum Question: Equatable, Sendable {
     case block(address: String)
     case call(CallDraft)
     case mend(Remedy)
+    case restartNapCat
+    case changeNapCatToken
+    case moveToFreePort
+    case movePanelPort
 
     /// The context whose bindings are the choices.
     package var context: KeyContext {
         switch self {
         case .quit: .quitDialog
         case .rotateKey: .rotateDialog
-        case .disconnect, .block, .call, .mend: .confirmDialog
+        case .disconnect, .block, .call, .mend, .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort:
+            .confirmDialog
         }
     }
 

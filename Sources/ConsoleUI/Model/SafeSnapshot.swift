@@ -13,6 +13,7 @@ enum SafeSnapshot {
         snapshot.console.version = safe(raw.console.version, limit: 32)
         snapshot.endpoint = self.endpoint(raw.endpoint, safe)
         snapshot.napcat.webUI = safe(raw.napcat.webUI)
+        snapshot.napcat.look = raw.napcat.look.map { safe($0) }
         snapshot.bots = raw.bots.indices.map { index in
             let bot = raw.bots[index]
             guard sameKey, let previous, bots.indices.contains(index), previous.bots.indices.contains(index),

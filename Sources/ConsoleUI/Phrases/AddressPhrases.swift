@@ -3,6 +3,11 @@ package import Doctor
 /// The page of addresses.
 package protocol AddressPhrases {
     var addressesTitle: String { get }
+    /// - Parameter implementation: Nil for all that have no page of their own.
+    func fieldsTitle(_ implementation: String?) -> String
+    /// Over the fields for implementations that have no page of their own.
+    var othersTitle: String { get }
+    func othersFields(url: String) -> [ImplementationFields.Field]
     /// Behind the address on the Overview: what `a` shows.
     var othersWord: String { get }
     /// How sure it is that bots come in by an address.
@@ -17,6 +22,21 @@ package protocol AddressPhrases {
 
 extension EnglishPhrases {
     package var addressesTitle: String { "Which address?" }
+
+    package func fieldsTitle(_ implementation: String?) -> String {
+        "What to enter in \(implementation ?? "other implementations")"
+    }
+
+    package var othersTitle: String { "Others: a reverse WebSocket client" }
+
+    package func othersFields(url: String) -> [ImplementationFields.Field] {
+        [
+            .init("URL", .text(url)), .init("Role", .text("Universal (X-Client-Role)")),
+            .init("Message format", .text("array")), .init("Token", .key),
+            .init("", .text("Authorization: Bearer, or ?access_token= in the URL")),
+        ]
+    }
+
     package var othersWord: String { "others" }
 
     package func addressCertainty(_ certainty: Certainty) -> String {
@@ -46,6 +66,21 @@ extension EnglishPhrases {
 
 extension ChinesePhrases {
     package var addressesTitle: String { "机器人该填哪个地址？" }
+
+    package func fieldsTitle(_ implementation: String?) -> String {
+        implementation.map { "在 \($0) 中填写" } ?? "在其他实现端中填写"
+    }
+
+    package var othersTitle: String { "其他：反向 WebSocket 客户端" }
+
+    package func othersFields(url: String) -> [ImplementationFields.Field] {
+        [
+            .init("URL", .text(url)), .init("角色", .text("Universal（X-Client-Role）")),
+            .init("消息格式", .text("array")), .init("Token", .key),
+            .init("", .text("Authorization: Bearer，或 URL 中的 ?access_token=")),
+        ]
+    }
+
     package var othersWord: String { "其他地址" }
 
     package func addressCertainty(_ certainty: Certainty) -> String {

@@ -40,6 +40,7 @@ extension EnglishPhrases {
     package func panel(_ panel: Panel) -> String {
         switch panel {
         case .overview: "Overview"
+        case .connect: "Connect"
         case .bots: "Bots"
         case .events: "Events"
         case .api: "API"
@@ -94,6 +95,20 @@ extension EnglishPhrases {
         case .notAnAlarm: "There is no alarm on this line."
         case .testRuns: "The self-test is still running."
         case .noAddress: "No address can be told: the notes say why."
+        case .changeRuns: "A change is under way; wait for its end."
+        case .notLookedYet: "NapCat has not been looked at yet; r looks now."
+        case .tokenAccepted: "NapCat takes the token; another one is set in 8 Settings."
+        case .tokenNotAccepted: "NapCat has not taken our token; t types it."
+        case .tokenPinned: "NapCat's token is pinned from outside; change it there."
+        case .noCodeAsked: "NapCat asks for no code at present."
+        case .loggedIn: "QQ is logged in: there is nothing to scan."
+        case .noQRCode: "No QR code can be had at present; see step 3."
+        case .cannotRestart: "NapCat can be restarted from here neither by its container nor by its WebUI."
+        case .portPinned: "The port is pinned from outside; change it there."
+        case .webUIPinned: "The address of NapCat's WebUI is pinned from outside; change it there."
+        case .portPublished: "NapCat's container publishes the port; change it where that is made."
+        case .noDataFolder: "No data folder is known; set it in 8 Settings."
+        case .noContainerLog: "No log of NapCat's container can be had from here."
         }
     }
 
@@ -120,6 +135,7 @@ extension ChinesePhrases {
     package func panel(_ panel: Panel) -> String {
         switch panel {
         case .overview: "总览"
+        case .connect: "连接"
         case .bots: "机器人"
         case .events: "事件"
         case .api: "API"
@@ -174,6 +190,20 @@ extension ChinesePhrases {
         case .notAnAlarm: "该行不是告警。"
         case .testRuns: "自检尚未结束。"
         case .noAddress: "没有可用的地址，原因见各项说明。"
+        case .changeRuns: "正在写入，请稍候。"
+        case .notLookedYet: "尚未检查 NapCat；按 r 立即检查。"
+        case .tokenAccepted: "NapCat 已接受该密钥；如需更换请到 8 设置。"
+        case .tokenNotAccepted: "NapCat 尚未接受密钥；按 t 输入。"
+        case .tokenPinned: "NapCat 的密钥由命令行参数或环境变量指定，请到那里修改。"
+        case .noCodeAsked: "NapCat 目前不需要验证码。"
+        case .loggedIn: "QQ 已登录，无需扫码。"
+        case .noQRCode: "目前无法取得二维码，见第 3 步。"
+        case .cannotRestart: "从这里无法重启 NapCat：既看不到容器，也无法使用 WebUI。"
+        case .portPinned: "端口由命令行参数或环境变量指定，请到那里修改。"
+        case .webUIPinned: "NapCat WebUI 的地址由命令行参数或环境变量指定，请到那里修改。"
+        case .portPublished: "该端口由 NapCat 的容器映射，请在创建容器的配置中修改。"
+        case .noDataFolder: "不知道数据目录在哪里，请在 8 设置中填写。"
+        case .noContainerLog: "从这里看不到 NapCat 容器的日志。"
         }
     }
 

@@ -25,8 +25,9 @@ extension EnglishPhrases {
     package var noBotYet: [String] {
         [
             "No bot has connected yet.",
-            "In NapCat open Network configuration and make a new WebSocket client: put the address (y copies it) "
-                + "into URL and the access key (c copies it) into Token, enable it and save.",
+            "2 connects NapCat step by step. By hand: in NapCat open Network configuration and make a new WebSocket "
+                + "client: put the address (y copies it) into URL and the access key (c copies it) into Token, enable "
+                + "it and save.",
         ]
     }
     package var anonymousKey: String { "none, anybody may connect" }
@@ -44,8 +45,8 @@ extension ChinesePhrases {
     package var noBotYet: [String] {
         [
             "还没有机器人连接。",
-            "在 NapCat 中打开“网络配置”，新建“WebSocket 客户端”：URL 填地址（按 y 复制），Token 填访问密钥（按 c 复制），"
-                + "启用并保存。",
+            "按 2 逐步接入 NapCat。也可手动操作：在 NapCat 中打开“网络配置”，新建“WebSocket 客户端”：URL 填地址（按 y 复制），"
+                + "Token 填访问密钥（按 c 复制），启用并保存。",
         ]
     }
     package var anonymousKey: String { "未设置，任何人都可连接" }

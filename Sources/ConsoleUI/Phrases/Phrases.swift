@@ -4,7 +4,8 @@ package import Snapshot
 /// The requirements and both translations of a topic stand in the file of the topic.
 package protocol Phrases: FramePhrases, TimePhrases, OverviewPhrases, AddressPhrases, CopyPhrases, BotPhrases,
     BotDetailPhrases,
-    DoctorPhrases, RemedyPhrases, SelfTestPhrases, AlarmPhrases, SettingsPhrases, DialogPhrases, LogPhrases,
+    ConnectPhrases, NapCatPhrases, PreviewPhrases, DoctorPhrases, RemedyPhrases, SelfTestPhrases, AlarmPhrases,
+    SettingsPhrases, DialogPhrases, LogPhrases,
     EventPhrases, ApiPhrases, CommandPhrases, Sendable
 {}
 

@@ -4,6 +4,8 @@ package import Doctor
 package protocol RemedyPhrases {
     /// Behind "Or": in the imperative, without a full stop.
     func remedy(_ remedy: Remedy) -> String
+    /// Behind "Or", where another panel's keys do it.
+    var goToConnect: String { get }
     var mendTitle: String { get }
     var mendYes: String { get }
     var acceptPreviousKeyText: String { get }
@@ -29,6 +31,7 @@ extension EnglishPhrases {
         }
     }
 
+    package var goToConnect: String { "go to 2 Connect" }
     package var mendTitle: String { "Do it now" }
     package var mendYes: String { "apply" }
 
@@ -80,6 +83,7 @@ extension ChinesePhrases {
         }
     }
 
+    package var goToConnect: String { "转到 2 连接" }
     package var mendTitle: String { "立即处理" }
     package var mendYes: String { "执行" }
 

@@ -134,7 +134,7 @@ extension ChinesePhrases {
         case .tlsEnabled: "TLS"
         case .webUIURL: "WebUI 地址"
         case .webUIPort: "WebUI 端口"
-        case .webUIToken: "WebUI Token"
+        case .webUIToken: "WebUI 密钥"
         case .dataFolder: "数据目录"
         case .language: "语言"
         case .publicURL: "外部地址"

@@ -15,13 +15,26 @@ extension ConsoleModel {
             return [.copy(Secret(url))]
         case .nextImplementation:
             guard case .addresses(var page) = self.popup else { break }
-            let all = Implementation.allCases
-            let next = page.implementation.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-            page.implementation = next < all.count ? all[next] : nil
+            // The Connect panel has NapCat's own.
+            let all = FieldsPage.all.filter { self.panel != .connect || $0 != .of(.napCat) }
+            let next = page.fields.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+            page.fields = all[next % all.count]
             self.popup = .addresses(self.scrolledToCursor(page))
         default: break
         }
         return []
+    }
+
+    /// The page with fields under an entry's address.
+    mutating func openAddresses(at entry: Int, for fields: FieldsPage) {
+        let entries = self.addressEntries
+        guard entries.indices.contains(entry) else { return }
+        var page = AddressPage()
+        page.entry = entry
+        page.place = entries[entry].place
+        page.url = entries[entry].url
+        page.fields = fields
+        self.popup = .addresses(self.scrolledToCursor(page))
     }
 
     /// The cursor begins on the address that the Overview has.

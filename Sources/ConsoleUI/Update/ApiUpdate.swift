@@ -194,7 +194,8 @@ extension ConsoleModel {
                 entry: CallEntry(action: action, values: form.values, other: form.other),
                 parameters: json,
                 effect: self.knownAction?.effect,
-                missing: missing
+                missing: missing,
+                unseen: self.unseenPaths(json, bot: bot)
             )
             if draft.isHarmless { return self.send(draft, at: now) }
             if draft.effect == .dangerous {

@@ -7,6 +7,7 @@ extension ConsoleModel {
     mutating func perform(_ command: ConsoleCommand, at now: Date) -> [ConsoleEffect] {
         switch command {
         case .overview: self.open(.overview)
+        case .connect: self.open(.connect)
         case .bots: self.open(.bots)
         case .events: self.open(.events)
         case .api: self.open(.api)
@@ -19,7 +20,7 @@ extension ConsoleModel {
         case .nextBox: self.focusBox(by: 1)
         case .previousBox: self.focusBox(by: -1)
         case .open: return self.openSelected(at: now)
-        case .back: self.goBack()
+        case .back: self.goBack(at: now)
         case .copyKey: return self.copy(.key, at: now)
         case .copyAddress: return self.copy(.address, at: now)
         case .copyWebUI: return self.copy(.webUI, at: now)
@@ -52,7 +53,12 @@ extension ConsoleModel {
         case .clearFilter: return self.clearFilter(at: now)
         case .runCommand, .completeCommand, .earlierCommand, .laterCommand, .leaveCommandLine:
             return self.performOnCommandLine(command, at: now)
+        case .applyConnection, .otherFields, .checkNapCat, .typeToken, .typeCode, .showQRCode, .refreshQRCode,
+            .restartNapCat, .strongToken, .freePort, .panelPort, .probeFolder, .napcatLog, .copyLink,
+            .applyConnectField, .cancelConnectField, .applyPreview:
+            return self.performOnConnect(command, at: now)
         case .choose, .nextChoice, .previousChoice, .cancel, .confirm, .detach, .stop, .rotateNow, .rotateWithGrace:
+            if case .preview(let open) = self.popup { return self.performOnPreview(command, open, at: now) }
             return self.performOnQuestion(command, at: now)
         }
         return []
@@ -62,12 +68,19 @@ extension ConsoleModel {
     mutating func open(_ panel: Panel) {
         self.popup = nil
         self.panel = panel
+        // The cursor follows the steps anew.
+        if panel == .connect { self.connect.step = nil }
     }
 
-    /// One step back: the page on top, the filter, the bot opened. Never out of the console.
-    private mutating func goBack() {
+    /// One step back: the page on top, what is awaited, the filter, the bot opened. Never out of the console.
+    private mutating func goBack(at now: Date) {
         if self.popup != nil {
             self.popup = nil
+        } else if self.panel == .connect {
+            guard !self.dropPlan(at: now) else { return }
+            self.connect.focus = .steps
+            self.connect.step = nil
+            self.connect.outcome = nil
         } else if self.panel == .bots, let detail = self.bots.detail {
             self.bots.detail = nil
             self.panel = detail.openedFrom
@@ -101,6 +114,7 @@ extension ConsoleModel {
         case .events: self.openEvent()
         case .api: return self.openInApi(at: now)
         case .doctor: self.popup = self.selectedFinding.map { .finding(OpenFinding(entry: $0)) }
+        case .connect: return self.openInConnect(at: now)
         case .settings: break
         }
         return []

@@ -12,6 +12,7 @@ extension ConsoleModel {
     /// - Returns: What shall be done, in order.
     package mutating func update(_ message: ConsoleMessage, at now: Date) -> [ConsoleEffect] {
         self.expire(at: now)
+        let (opened, said) = (self.popup?.sort, self.flash)
         let effects: [ConsoleEffect]
         switch message {
         case .input(let event):
@@ -28,8 +29,7 @@ extension ConsoleModel {
             self.take(judgement)
             effects = []
         case .finished(let outcome):
-            self.take(outcome, at: now)
-            effects = []
+            effects = self.take(outcome, at: now)
         case .events(let page):
             self.take(page)
             effects = []
@@ -42,10 +42,14 @@ extension ConsoleModel {
         case .selfTested(let facts):
             self.take(facts, at: now)
             effects = []
+        case .connectionPlanned(let preview):
+            effects = self.take(preview, at: now)
         case .journalFound(let found):
             self.take(found, at: now)
             effects = []
         }
+        // What was said before leaves the line to the keys of what has been opened.
+        if let popup = self.popup, popup.sort != opened, self.flash == said { self.flash = nil }
         self.settle(at: now)
         return effects
     }
@@ -54,5 +58,8 @@ extension ConsoleModel {
     mutating func expire(at now: Date) {
         if let until = self.flash?.until, now >= until { self.flash = nil }
         if case .bare(let until) = self.popup, now >= until { self.popup = nil }
+        if let change = self.connect.change, now.timeIntervalSince(change.since) >= RunningChange.longest {
+            self.connect.change = nil
+        }
     }
 }

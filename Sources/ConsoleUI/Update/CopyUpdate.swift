@@ -16,8 +16,8 @@ extension ConsoleModel {
         let text =
             switch target {
             case .key: self.snapshot.access.key
-            // What the steps of the finding in sight say.
-            case .address: Secret(self.shownFinding?.url ?? self.addressForBots)
+            // What the steps of the finding in sight say, or the panel.
+            case .address: Secret(self.shownFinding?.url ?? self.shownURL ?? self.addressForBots)
             case .webUI: Secret(self.webUIAddress)
             }
         guard !text.isEmpty else {
@@ -27,6 +27,9 @@ extension ConsoleModel {
         self.say(self.phrases.copied(target, by: self.terminal.clipboard), at: now)
         return [.copy(text)]
     }
+
+    /// The address that the Connect panel shows.
+    var shownURL: String? { self.panel == .connect ? self.chosenURL : nil }
 
     mutating func showBare(at now: Date) {
         self.popup = .bare(until: now.addingTimeInterval(Self.bareSeconds))

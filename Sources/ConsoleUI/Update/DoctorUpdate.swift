@@ -29,7 +29,11 @@ extension ConsoleModel {
     private mutating func act() {
         // Typed elsewhere it first shows what it would act on.
         guard self.panel == .doctor || self.panel == .overview else { return self.open(.doctor) }
-        guard let remedy = self.selectedFinding?.finding.remedy else { return }
+        guard let finding = self.selectedFinding?.finding else { return }
+        guard let remedy = finding.remedy else {
+            if let step = finding.connectStep { self.openConnect(at: step) }
+            return
+        }
         switch remedy {
         case .rotateKey: self.ask(.rotateKey, marking: .rotateWithGrace)
         case .block(let address): self.ask(.block(address: address), marking: .confirm)

@@ -11,7 +11,7 @@ extension ConsoleModel {
             case .events: self.events.filter
             case .api: self.api.filter
             case .doctor: self.doctor.filter
-            case .overview, .bots, .settings: self.bots.filter
+            case .overview, .connect, .bots, .settings: self.bots.filter
             }
         }
         set {
@@ -20,14 +20,14 @@ extension ConsoleModel {
             case .events: self.events.filter = newValue
             case .api: self.api.filter = newValue
             case .doctor: self.doctor.filter = newValue
-            case .overview, .bots, .settings: self.bots.filter = newValue
+            case .overview, .connect, .bots, .settings: self.bots.filter = newValue
             }
         }
     }
 
     mutating func openFilter() {
         self.popup = nil
-        if self.panel == .settings { self.panel = .bots }
+        if self.panel == .settings || self.panel == .connect { self.panel = .bots }
         if self.panel == .bots { self.bots.detail = nil }
         if self.panel == .overview { self.overview.focus = .bots }
         if self.panel == .api { self.api.focus = .actions }

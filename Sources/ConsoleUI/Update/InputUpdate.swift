@@ -73,6 +73,9 @@ extension ConsoleModel {
         case .apiField:
             self.editParameter(change)
             return []
+        case .connectField:
+            self.editConnectField(change)
+            return []
         case .nameField:
             self.editName(change)
             return []

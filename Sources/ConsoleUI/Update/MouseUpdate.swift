@@ -1,3 +1,4 @@
+import Doctor
 import Terminal
 
 import struct Foundation.Date
@@ -42,6 +43,15 @@ extension ConsoleModel {
             already = focused && self.selectedFindingRow == row
             if self.panel == .doctor { self.doctor.focus = .findings } else { self.overview.focus = .attention }
             self.selectFinding(row: row)
+        case .connectSteps:
+            already = self.connect.focus == .steps && self.selectedStep?.kind.rawValue == row + 1
+            self.connect.focus = .steps
+            self.selectStep(row: row)
+        case .connectPlaces:
+            // Enter would copy: who clicks on a place chooses it.
+            already = false
+            self.connect.focus = .values
+            self.choosePlace(entry: row)
         case .settings:
             let rows = self.settingRows
             let clicked = rows[bounded(row, below: rows.count)]

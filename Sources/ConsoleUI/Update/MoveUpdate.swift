@@ -1,4 +1,5 @@
 import Snapshot
+import Terminal
 
 extension ConsoleModel {
     /// Moves the cursor, or what is read, in whatever has the focus.
@@ -34,11 +35,19 @@ extension ConsoleModel {
             self.popup = .finding(open)
         case .selfTest(let top): self.popup = .selfTest(top: top + lines)
         case .addresses(let page): self.popup = .addresses(self.moved(page, by: lines))
+        case .connectStep(let kind, let top): self.popup = .connectStep(kind, top: top + lines)
+        case .napcatLog(let top):
+            let area = self.popupArea.inset(by: 1)
+            let last = max(0, self.napcatLogPage(width: area.width).count - area.height)
+            self.popup = .napcatLog(top: (top ?? last) + lines)
+        case .preview(var open):
+            open.top += lines
+            self.popup = .preview(open)
         case .logLine(let line, let top): self.popup = .logLine(line, top: top + lines)
         case .event(var open):
             open.text.top += lines
             self.popup = .event(open)
-        case .bare, .question, .nameField: break
+        case .bare, .question, .nameField, .connectField, .qrCode: break
         case nil: self.moveInPanel(by: lines)
         }
     }
@@ -53,6 +62,7 @@ extension ConsoleModel {
                 guard let row = self.selectedFindingRow else { return }
                 self.selectFinding(row: row + lines)
             }
+        case .connect: self.moveInConnect(by: lines)
         case .bots:
             if self.bots.detail == nil {
                 self.moveInBots(by: lines)
@@ -103,6 +113,10 @@ extension ConsoleModel {
             self.api.focus = boxes[(self.api.focus.rawValue + step + boxes.count) % boxes.count]
             return
         }
+        if self.panel == .connect {
+            self.connect.focus = self.connect.focus == .steps ? .values : .steps
+            return
+        }
         if self.panel == .doctor {
             self.doctor.focus = self.doctor.focus == .findings ? .details : .findings
             return
@@ -116,7 +130,7 @@ extension ConsoleModel {
         guard self.popup == nil else { return }
         switch self.panel {
         case .log: self.log.offset = bounded(self.log.offset + 16 * step, below: 1024)
-        case .overview, .doctor: self.focusBox(by: step)
+        case .overview, .connect, .doctor: self.focusBox(by: step)
         case .bots, .settings, .events, .api: break
         }
     }

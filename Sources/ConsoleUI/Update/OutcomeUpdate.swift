@@ -4,27 +4,35 @@ import Terminal
 import struct Foundation.Date
 
 extension ConsoleModel {
+    /// Bytes of an outcome at most: as many as of a step's explanation, which it may repeat.
+    private static let outcomeLimit = 2048
+
     /// Takes in how an effect ended.
-    mutating func take(_ outcome: ConsoleOutcome, at now: Date) {
+    ///
+    /// - Returns: What follows from it.
+    mutating func take(_ outcome: ConsoleOutcome, at now: Date) -> [ConsoleEffect] {
         let safe = SafeText(hiding: self.snapshot.access.key)
         switch outcome {
         case .settingApplied(let path, let text):
             if self.settings.open?.field.path == path { self.settings.open = nil }
             if !text.isEmpty { self.say(safe(text), at: now) }
+            return self.closeTokenField(after: path)
         case .settingRefused(let path, let reason):
             if self.settings.open?.field.path == path {
                 self.settings.open?.pending = false
                 self.settings.open?.verdict = .refused(safe(reason))
-            } else {
+            } else if !self.refuseToken(path, safe(reason)) {
                 self.say(safe(reason), .error, at: now)
             }
         case .done(let text):
-            self.say(safe(text), at: now)
+            self.endChange()
+            self.sayOutcome(safe(text, limit: Self.outcomeLimit), .info, at: now)
         case .failed(let text):
-            // It may have been the self-test that could not be made.
+            // It may have been the self-test, the preview that could not be made, or the change.
             self.doctor.isTesting = false
-            self.say(safe(text), .error, at: now)
+            return self.takeFailure(safe(text, limit: Self.outcomeLimit), at: now)
         }
+        return []
     }
 
     /// Takes in a judgement, unless the field holds another text by now.
@@ -48,6 +56,7 @@ extension ConsoleModel {
         self.snapshot = SafeSnapshot.made(from: snapshot, after: self.snapshot, bots: self.rawBots)
         self.rawBots = snapshot.bots
         self.generation += 1
+        self.closeScannedCode(at: now)
         guard let detail = self.bots.detail, !self.snapshot.bots.contains(where: { $0.identity == detail.bot }) else {
             return
         }

@@ -48,6 +48,10 @@ extension ConsoleModel {
             case .block(let address): return [.block(address: address)]
             case .call(let draft): return self.send(draft, at: now)
             case .mend(let remedy): return [.mend(remedy)]
+            case .restartNapCat: return self.told(.restartNapCat, self.phrases.restartingNapCat, at: now)
+            case .changeNapCatToken: return self.told(.changeNapCatToken, self.phrases.changingToken, at: now)
+            case .moveToFreePort: return self.told(.moveToFreePort, self.phrases.movingPort, at: now)
+            case .movePanelPort: return self.told(.movePanelPort, self.phrases.movingPanelPort, at: now)
             case .quit, .rotateKey: return []
             }
         default:

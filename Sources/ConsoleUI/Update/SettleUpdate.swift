@@ -1,3 +1,4 @@
+import Doctor
 import OneBot
 import Snapshot
 import Terminal
@@ -9,6 +10,23 @@ extension ConsoleModel {
     mutating func settle(at now: Date) {
         self.shownBots.refresh(self.snapshot.bots, self.bots, generation: self.generation)
         self.refreshFindings()
+        self.refreshAddresses()
+        if self.panel == .connect {
+            let source = GuideSteps.Source(
+                generation: self.generation,
+                examinations: self.examinations,
+                language: self.language,
+                changedAt: self.connect.changedAt
+            )
+            let former = self.connectSteps
+            self.connect.guide.refresh(
+                self.snapshot,
+                self.diagnosis.findings,
+                source,
+                utcOffset: self.terminal.utcOffset
+            )
+            self.settleOutcome(since: former, at: now)
+        }
         self.holdOn()
         self.settleEvents()
         if self.botTableRect != nil, let row = self.selectedBotRow {
@@ -38,6 +56,7 @@ extension ConsoleModel {
         case .overview:
             guard let rect = self.overviewRect(.attention) else { return }
             self.overview.cursor.scroll(in: self.findings.entries, height: rect.height - 2)
+        case .connect: self.settleConnect()
         case .bots:
             guard let detail = self.bots.detail else { return }
             let count = self.detailLines(width: self.panelArea.width - 2, at: now).count
@@ -97,7 +116,18 @@ extension ConsoleModel {
             let head = self.eventHead(open.record, width: area.width).count
             open.text.fit(width: max(1, area.width - 2), height: max(1, area.height - head))
             self.popup = .event(open)
-        case .question, .nameField, .bare, nil:
+        case .connectStep(let kind, let top):
+            self.popup = .connectStep(kind, top: clamp(top, self.connectStepPage(width: area.width, at: now).count))
+        case .napcatLog(let top?):
+            let count = self.napcatLogPage(width: area.width).count
+            // At the end it follows again.
+            self.popup = .napcatLog(top: top >= count - area.height ? nil : max(0, top))
+        case .preview(var open):
+            let height = self.previewRect(open).height - 3 - Self.previewChoices.count
+            let count = self.previewLines(open, width: self.popupArea.width - 2).count
+            open.top = bounded(open.top, below: max(1, count - height + 1))
+            self.popup = .preview(open)
+        case .question, .nameField, .connectField, .qrCode, .napcatLog(nil), .bare, nil:
             break
         }
     }

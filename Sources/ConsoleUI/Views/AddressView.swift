@@ -14,7 +14,13 @@ extension ConsoleModel {
         let last = min(first + inside.height, lines.count)
         let note = lines.count > inside.height ? [Piece("\(last)/\(lines.count)", .dim)] : []
         canvas.grid.fill(box.rect)
-        box.draw(on: &canvas, title: self.phrases.addressesTitle, note: note)
+        let title: String =
+            switch page.fields {
+            case .of(let implementation): self.phrases.fieldsTitle(implementation.name)
+            case .others: self.phrases.fieldsTitle(nil)
+            case nil: self.phrases.addressesTitle
+            }
+        box.draw(on: &canvas, title: title, note: note)
         for (offset, line) in lines[first..<max(first, last)].enumerated() {
             let row = inside.row + offset
             canvas.put(line.pieces, row: row, column: inside.column, width: inside.width - 1)

@@ -10,7 +10,7 @@ extension ConsoleModel {
         let key = self.snapshot.access.key
         let values = [
             (self.phrases.accessKey, key.isEmpty ? self.phrases.anonymousKey : key.exposed),
-            (self.phrases.address, self.addressForBots),
+            (self.phrases.address, self.shownURL ?? self.addressForBots),
             (self.phrases.napcatWebUI, self.webUIAddress),
         ]
         let lines = values.map { self.split($0.1, columns: size.columns) }

@@ -12,6 +12,8 @@ extension ConsoleModel {
             self.phrases.callWarning(draft.effect),
         ]
         if !draft.missing.isEmpty { sentences.append(self.phrases.callMissing(draft.missing)) }
+        sentences += draft.unseen.map { self.phrases.pathUnseen($0, container: self.look?.container?.name ?? "") }
+        if !draft.unseen.isEmpty { sentences.append(self.phrases.pathAdvice) }
         return self.phrases.paragraph(sentences)
     }
 

@@ -1,4 +1,5 @@
 import Doctor
+import Snapshot
 import Terminal
 
 package import struct Foundation.Date
@@ -21,6 +22,9 @@ extension ConsoleModel {
             self.drawBare(on: &canvas)
         } else if self.tier == .tooSmall {
             self.drawTooSmall(on: &canvas)
+        } else if self.popup == .qrCode, self.codeCoversScreen {
+            self.drawQRCode(on: &canvas)
+            self.drawLastLine(on: &canvas)
         } else {
             self.drawHeader(on: &canvas)
             self.drawTabs(on: &canvas)
@@ -46,6 +50,7 @@ extension ConsoleModel {
         if self.hasPage { return }
         switch self.panel {
         case .overview: self.drawOverview(on: &canvas)
+        case .connect: self.drawConnectPanel(on: &canvas)
         case .bots:
             if let bot = self.openBot {
                 self.drawBotDetail(bot, on: &canvas)
@@ -74,6 +79,20 @@ extension ConsoleModel {
             let lines = self.selfTestPage(width: self.popupArea.width - 2, at: canvas.now)
             self.drawPage(self.phrases.selfTestTitle, lines: lines, top: top, on: &canvas)
         case .addresses(let page): self.drawAddresses(page, on: &canvas)
+        case .connectStep(let kind, let top):
+            let lines = self.connectStepPage(width: self.popupArea.width - 2, at: canvas.now)
+            self.drawPage(self.phrases.stepHeading(kind.rawValue), lines: lines, top: top, on: &canvas)
+        case .connectField(let open): self.draw(open, on: &canvas)
+        case .preview(let open): self.draw(open, on: &canvas)
+        case .qrCode: self.drawQRCode(on: &canvas)
+        case .napcatLog(let top):
+            let lines = self.napcatLogPage(width: self.popupArea.width - 2)
+            self.drawPage(
+                self.phrases.napcatLogTitle(self.look?.container?.name),
+                lines: lines,
+                top: top ?? .max,
+                on: &canvas
+            )
         case .logLine(let line, let top):
             let lines = self.logPage(line, width: self.popupArea.width - 2)
             self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
@@ -86,8 +105,8 @@ extension ConsoleModel {
     /// Whether a page lies over the whole panel.
     private var hasPage: Bool {
         switch self.popup {
-        case .help, .finding, .selfTest, .addresses, .logLine, .event: true
-        case .question, .nameField, .bare, nil: false
+        case .help, .finding, .selfTest, .addresses, .logLine, .event, .connectStep, .preview, .qrCode, .napcatLog: true
+        case .question, .nameField, .connectField, .bare, nil: false
         }
     }
 }

@@ -41,13 +41,39 @@ extension ConsoleModel {
         }
     }
 
-    /// The bindings of the last line in its order: those that work now, the copies first on the Overview only.
+    /// The bindings of the last line in its order: those that work now, what mends the step in sight first, the copies
+    /// first on the Overview only.
     package var hints: [KeyBinding] {
-        KeyTable.effective(in: self.contexts)
-            .filter { $0.priority > 0 && $0.unavailable(self) == nil }
-            .map { (binding: $0, order: $0.priority + ($0.context == .copies && self.panel != .overview ? 10 : 0)) }
+        let offered = self.panel == .connect ? self.selectedStep.map { self.offers(for: $0) } ?? [] : []
+        let mending = offered.map(\.command)
+        return KeyTable.effective(in: self.contexts)
+            .compactMap { binding -> (binding: KeyBinding, order: Int)? in
+                guard binding.unavailable(self) == nil else { return nil }
+                guard self.isHinted(binding) else { return nil }
+                // It is still a key: it says why.
+                if binding.command == .applyConnection, !self.canApply, !mending.contains(.applyConnection) {
+                    return nil
+                }
+                if binding.context == .connect, let place = mending.firstIndex(of: binding.command) {
+                    return (binding, 20 + place)
+                }
+                guard binding.priority > 0 else { return nil }
+                let isCopy = binding.context == .copies && self.panel != .overview
+                return (binding, 10 * (binding.priority + (isCopy ? 10 : 0)))
+            }
             .sorted { $0.order < $1.order }
             .map(\.binding)
+    }
+
+    /// Whether the popup in sight leaves the last line to a binding.
+    private func isHinted(_ binding: KeyBinding) -> Bool {
+        switch self.popup {
+        // Its own keys, so that what to do with the code stands there whole.
+        case .qrCode: binding.context == .qrCode || binding.context == .reading
+        // The arrows scroll there.
+        case .preview: binding.command != .nextChoice
+        default: true
+        }
     }
 
     private func width(of binding: KeyBinding) -> Int {
@@ -67,6 +93,7 @@ extension ConsoleModel {
 
     /// What happens to the bots when an open field of the listener is applied.
     private var fieldNote: String? {
+        if self.popup == .qrCode { return self.isCodeDrawn ? self.phrases.scanHint : nil }
         guard self.popup == nil, self.panel == .settings, let open = self.settings.open,
             open.field == .port || open.field == .host
         else { return nil }

@@ -42,7 +42,8 @@ extension ConsoleModel {
             canvas.put(row.label, row: line, column: box.inside.column + 1, width: 12, style: Style(.dim))
             let column = box.inside.column + 14
             let width = end - column
-            canvas.put(row.value(width), row: line, column: column, width: width)
+            let used = canvas.put(row.value(width), row: line, column: column, width: width)
+            if index == rows.count - 1 { self.drawNapCatState(behind: column + used, row: line, end: end, on: &canvas) }
             let whole = Rect(column: box.inside.column, row: line, width: column + width - box.inside.column, height: 1)
             canvas.click(whole, .select(row: index, of: .connect))
             if focused, index == bounded(self.overview.connectRow, below: rows.count) {
@@ -50,6 +51,16 @@ extension ConsoleModel {
                 canvas.mark(row: line, columns: columns, marker: box.inside.column)
             }
         }
+    }
+
+    /// Whether NapCat's WebUI is up and QQ online; its sign alone where there is no room for words.
+    private func drawNapCatState(behind column: Int, row: Int, end: Int, on canvas: inout Canvas) {
+        guard let pieces = self.napcatState else { return }
+        let room = end - column - 3
+        let width = pieces.reduce(0) { $0 + TextWidth.width(of: $1.text) }
+        let shown = width <= room ? pieces : Array(pieces.prefix(1))
+        guard room > 0 else { return }
+        canvas.put(shown, row: row, column: column + 3, width: room)
     }
 
     /// The mask of the access key in at most `width` columns; its last characters stay in sight.

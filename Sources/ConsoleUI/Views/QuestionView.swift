@@ -51,6 +51,10 @@ extension ConsoleModel {
         case .block: self.phrases.blockTitle
         case .call: self.phrases.callTitle
         case .mend: self.phrases.mendTitle
+        case .restartNapCat: self.phrases.restartTitle
+        case .changeNapCatToken: self.phrases.strongTokenTitle
+        case .moveToFreePort: self.phrases.freePortTitle
+        case .movePanelPort: self.phrases.panelPortTitle
         }
     }
 
@@ -66,6 +70,12 @@ extension ConsoleModel {
         case .block(let address):
             return self.phrases.blockText(address: address, bots: self.bots(from: address))
         case .mend(let remedy): return self.mendText(remedy)
+        case .restartNapCat: return self.phrases.restartText(container: self.look?.container?.name)
+        case .changeNapCatToken: return self.phrases.strongTokenText(self.look?.token.origin)
+        case .moveToFreePort:
+            return self.phrases.freePortText(instead: self.mainPort, connected: self.connectedBots)
+        case .movePanelPort:
+            return self.phrases.panelPortText(instead: webPort(in: self.snapshot.napcat.webUI))
         }
     }
 
@@ -97,6 +107,9 @@ extension ConsoleModel {
         case .block: self.phrases.blockYes
         case .call: self.phrases.callYes
         case .mend: self.phrases.mendYes
+        case .restartNapCat: self.phrases.restartYes
+        case .changeNapCatToken: self.phrases.strongTokenYes
+        case .moveToFreePort, .movePanelPort: self.phrases.freePortYes
         case .quit, .rotateKey: binding.hint(self.language)
         }
     }

@@ -204,7 +204,7 @@ extension ConsoleModel {
             beside ? judgement.map { Self.judgementColumn($0, open, column: column, end: end) } ?? end : end
         let width = max(1, (beside ? judgementStart - 1 : end) - column)
         var shown = open.editor
-        if open.field.kind == .secret { shown = Self.hidden(open.editor) }
+        if open.field.kind == .secret { shown = hidden(open.editor) }
         let window = shown.window(width: width)
         canvas.put(
             TextWidth.padded(window.text, to: width),
@@ -217,13 +217,6 @@ extension ConsoleModel {
         if beside, let judgement {
             canvas.put([judgement], row: row, column: judgementStart, width: end - judgementStart)
         }
-    }
-
-    /// A secret as it is typed: one dot a character, the cursor where it is.
-    private static func hidden(_ editor: LineEditor) -> LineEditor {
-        var hidden = LineEditor(text: String(repeating: "•", count: editor.text.count))
-        for _ in 0..<max(0, hidden.text.count - editor.cursor) { _ = hidden.handle(Key(.left)) }
-        return hidden
     }
 
     private func judgement(of open: OpenField) -> Piece? {

@@ -54,6 +54,24 @@ package struct ControlClient: Sendable {
         try await self.ask("GET", testing ? "/v1/doctor?test=1" : "/v1/doctor")
     }
 
+    /// NapCat beside us, looked at anew.
+    package func napCatJSON() async throws(ControlClientError) -> JSONValue {
+        try await self.ask("GET", "/v1/napcat?fresh=1")
+    }
+
+    /// - Parameter url: What the bot shall dial; nil leaves it to the console.
+    package func planConnection(url: String?) async throws(ControlClientError) -> ConnectionPreview {
+        let json = try await self.ask("POST", "/v1/napcat/plan", .object([JSONMember("url", .text(url))]))
+        guard let document = ConnectionDocument(json: json) else { throw .badAnswer }
+        return document.preview
+    }
+
+    package func applyConnection(number: Int) async throws(ControlClientError) -> AppliedConnection {
+        let json = try await self.ask("POST", "/v1/napcat/apply", .object([JSONMember("number", .integer(number))]))
+        guard let applied = AppliedConnection(json: json) else { throw .badAnswer }
+        return applied
+    }
+
     package func settingsJSON() async throws(ControlClientError) -> JSONValue {
         try await self.ask("GET", "/v1/settings")
     }

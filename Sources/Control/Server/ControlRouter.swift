@@ -14,23 +14,26 @@ struct ControlRouter: Sendable {
         case rotateKey = "/v1/key/rotate"
         case call = "/v1/call"
         case events = "/v1/events"
+        case napCat = "/v1/napcat"
+        case planConnection = "/v1/napcat/plan"
+        case applyConnection = "/v1/napcat/apply"
         case stop = "/v1/stop"
 
         var methods: [String] {
             switch self {
-            case .health, .status, .doctor: ["GET", "HEAD"]
+            case .health, .status, .doctor, .napCat: ["GET", "HEAD"]
             case .settings: ["GET", "HEAD", "PATCH"]
             case .events: ["GET"]
-            case .call, .rotateKey, .stop: ["POST"]
+            case .call, .rotateKey, .planConnection, .applyConnection, .stop: ["POST"]
             }
         }
     }
 
     /// Whether an answer may take longer to be made than ``ControlLimits/answer``: a bot's answer has a deadline of its
-    /// own, and events come when they come.
+    /// own, events come when they come, and NapCat answers when it likes.
     static func takesItsTime(_ path: String) -> Bool {
         switch Route(rawValue: path) {
-        case .call, .events, .doctor: true
+        case .call, .events, .doctor, .napCat, .planConnection, .applyConnection: true
         case .health, .status, .settings, .rotateKey, .stop, nil: false
         }
     }
@@ -59,6 +62,9 @@ struct ControlRouter: Sendable {
         switch route {
         case .call: await CallRoute(backend: self.backend, phrases: phrases).answer(request)
         case .events: await EventsRoute(backend: self.backend, phrases: phrases).answer(request)
+        case .napCat: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).status(request))
+        case .planConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).plan(request))
+        case .applyConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).apply(request))
         case .health, .status, .doctor, .settings, .rotateKey, .stop:
             .whole(await self.answerWhole(request, route, phrases))
         }
@@ -70,7 +76,8 @@ struct ControlRouter: Sendable {
         _ phrases: ControlPhrases
     ) async -> ControlResponse {
         switch route {
-        case .call, .events: return .error(404, phrases.notFound(request.path))
+        case .call, .events, .napCat, .planConnection, .applyConnection:
+            return .error(404, phrases.notFound(request.path))
         case .health: return await self.health()
         case .status:
             let findings = await self.backend.examine(testing: false, language: request.language).findings

@@ -1,7 +1,8 @@
 /// Which request paths are ours: the set one, OneBot's base path, the root, and the operator's aliases, each
 /// with or without a trailing slash and with doubled slashes taken as one.
 package struct PathRule: Equatable, Sendable {
-    private let accepted: Set<String>
+    /// As they are compared: without slashes at the end and doubled ones.
+    package let accepted: Set<String>
 
     package init(path: String, aliases: [String]) {
         self.accepted = Set(([path, "/onebot/v11/ws", "/onebot/v11", "/"] + aliases).map(Self.normalized))

@@ -85,6 +85,11 @@ final class FakeConsole: ControlBackend {
         var parts: [String] = []
         var requests: [EventsRequest] = []
         var pages: [EventPage] = []
+        var napCat = NapCatDocument(webUI: "", steps: [], address: nil, look: nil, trouble: nil)
+        var plan = Result<ConnectionPreview, BackendRefusal>.failure(BackendRefusal("no plan"))
+        var applied = Result<AppliedConnection, BackendRefusal>.failure(BackendRefusal("not applied"))
+        /// What was asked of NapCat, in order.
+        var wishes: [String] = []
         var diagnosis = DoctorDocument(
             isRunning: true,
             checkedAt: Date(timeIntervalSince1970: 0),
@@ -172,6 +177,36 @@ final class FakeConsole: ControlBackend {
             state.requests.append(request)
             return GivenEvents(state.pages)
         }
+    }
+
+    // MARK: - NapCat
+
+    var wishes: [String] { self.state.withLock { $0.wishes } }
+    func giveNapCat(_ document: NapCatDocument) { self.state.withLock { $0.napCat = document } }
+    func answerPlans(_ plan: Result<ConnectionPreview, BackendRefusal>) { self.state.withLock { $0.plan = plan } }
+    func answerApplying(_ end: Result<AppliedConnection, BackendRefusal>) { self.state.withLock { $0.applied = end } }
+
+    func napCat(fresh: Bool, language: Language) async -> NapCatDocument {
+        self.state.withLock { state in
+            state.wishes.append(fresh ? "look" : "recall")
+            return state.napCat
+        }
+    }
+
+    func planConnection(url: String?, language: Language) async throws(BackendRefusal) -> ConnectionPreview {
+        let plan = self.state.withLock { state in
+            state.wishes.append("plan \(url ?? "-")")
+            return state.plan
+        }
+        return try plan.get()
+    }
+
+    func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection {
+        let applied = self.state.withLock { state in
+            state.wishes.append("apply \(number)")
+            return state.applied
+        }
+        return try applied.get()
     }
 
     func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {

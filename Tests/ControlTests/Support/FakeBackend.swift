@@ -29,6 +29,12 @@ final class FakeBackend: ControlBackend {
         var eventsEnd = true
         var eventsUnavailable: String?
         var examinations: [Bool] = []
+        var looks: [Bool] = []
+        var napCat = NapCatDocument(webUI: "", steps: [], address: nil, look: nil, trouble: nil)
+        var plannedURLs: [String?] = []
+        var plan = Result<ConnectionPreview, BackendRefusal>.failure(BackendRefusal("no plan"))
+        var appliedNumbers: [Int] = []
+        var applied = Result<AppliedConnection, BackendRefusal>.failure(BackendRefusal("not applied"))
         var diagnosis = DoctorDocument(
             isRunning: true,
             checkedAt: Samples.time(5),
@@ -100,6 +106,44 @@ final class FakeBackend: ControlBackend {
             state.examinations.append(testing)
             return state.diagnosis
         }
+    }
+
+    // MARK: - NapCat
+
+    var napCat: NapCatDocument {
+        get { self.state.withLock { $0.napCat } }
+        set { self.state.withLock { $0.napCat = newValue } }
+    }
+
+    /// Whether each look was to be a new one.
+    var looks: [Bool] { self.state.withLock { $0.looks } }
+    var plannedURLs: [String?] { self.state.withLock { $0.plannedURLs } }
+    var appliedNumbers: [Int] { self.state.withLock { $0.appliedNumbers } }
+
+    func answerPlans(_ plan: Result<ConnectionPreview, BackendRefusal>) { self.state.withLock { $0.plan = plan } }
+    func answerApplying(_ end: Result<AppliedConnection, BackendRefusal>) { self.state.withLock { $0.applied = end } }
+
+    func napCat(fresh: Bool, language: Language) async -> NapCatDocument {
+        self.state.withLock { state in
+            state.looks.append(fresh)
+            return state.napCat
+        }
+    }
+
+    func planConnection(url: String?, language: Language) async throws(BackendRefusal) -> ConnectionPreview {
+        let plan = self.state.withLock { state in
+            state.plannedURLs.append(url)
+            return state.plan
+        }
+        return try plan.get()
+    }
+
+    func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection {
+        let applied = self.state.withLock { state in
+            state.appliedNumbers.append(number)
+            return state.applied
+        }
+        return try applied.get()
     }
 
     func settings() async -> [ControlSetting] { self.settingList }

@@ -40,6 +40,7 @@ final class ConsoleHome {
     private var commands: [RunningCommand] = []
     private var terminals: [PtyChild] = []
     private var multiplexers: [Tmux] = []
+    private var kept: [AnyObject] = []
 
     init(settings: String?, environment: [String: String]) throws {
         self.program = try #require(BuiltProgram.path("onebot-console"), "the program is not built")
@@ -100,6 +101,9 @@ final class ConsoleHome {
         self.commands.append(command)
         return command
     }
+
+    /// Keeps something alive that must not end before this home.
+    func keep(_ object: AnyObject) { self.kept.append(object) }
 
     /// Runs a command of the console to its end.
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> RunningCommand.Result {
