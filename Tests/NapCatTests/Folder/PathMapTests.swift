@@ -73,10 +73,10 @@ struct PathMapTests {
 
     @Test("Nekro Agent's own mounts")
     func nekro() {
-        let map = PathMap.nekro(dataFolder: "/root/srv/nekro_agent/")
-        #expect(map.inside("/root/srv/nekro_agent/uploads/x.png") == "/app/nekro_agent_data/uploads/x.png")
-        #expect(map.here("/app/.config/QQ/NapCat/temp/x") == "/root/srv/nekro_agent/napcat_data/QQ/NapCat/temp/x")
-        #expect(map.here("/app/napcat/config/webui.json") == "/root/srv/nekro_agent/napcat_data/napcat/webui.json")
+        let map = PathMap.nekro(dataFolder: "/srv/nekro_agent/")
+        #expect(map.inside("/srv/nekro_agent/uploads/x.png") == "/app/nekro_agent_data/uploads/x.png")
+        #expect(map.here("/app/.config/QQ/NapCat/temp/x") == "/srv/nekro_agent/napcat_data/QQ/NapCat/temp/x")
+        #expect(map.here("/app/napcat/config/webui.json") == "/srv/nekro_agent/napcat_data/napcat/webui.json")
     }
 
     @Test("links are followed, also above what does not exist")
