@@ -74,8 +74,8 @@ struct LogBody: EngineBody {
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         // The first is not whole: a token that it begins in the middle of could not be told any more.
-        if self.isCut, !lines.isEmpty { lines.removeFirst() }
-        return lines.suffix(count).map { String(decoding: $0, as: UTF8.self) }
+        let whole = lines.dropFirst(self.isCut ? 1 : 0)
+        return whole.suffix(count).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private mutating func readHeader() {

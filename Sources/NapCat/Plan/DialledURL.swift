@@ -20,8 +20,7 @@ struct DialledURL: Equatable {
     /// - Returns: Nil where no host can be told.
     init?(_ written: String) {
         // The standard passes over outer blanks, and over tabs and line breaks anywhere.
-        var text = written.unicodeScalars[...]
-        while let first = text.first, first.value <= 0x20 { text.removeFirst() }
+        var text = written.unicodeScalars.drop { $0.value <= 0x20 }
         while let last = text.last, last.value <= 0x20 { text.removeLast() }
         let clean = String(String.UnicodeScalarView(text.filter { !["\t", "\n", "\r"].contains($0) }))
 

@@ -75,8 +75,7 @@ package struct WebUIAddress: Equatable, Sendable {
 
 extension String {
     fileprivate func trimming(while isOuter: (Character) -> Bool) -> String {
-        var rest = self[...]
-        while let first = rest.first, isOuter(first) { rest.removeFirst() }
+        var rest = self.drop(while: isOuter)
         while let last = rest.last, isOuter(last) { rest.removeLast() }
         return String(rest)
     }
