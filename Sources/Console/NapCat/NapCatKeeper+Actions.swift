@@ -232,6 +232,7 @@ extension NapCatKeeper {
 
     private static func words(_ outcome: CallOutcome, _ phrases: NapCatOutcomePhrases) -> String {
         switch outcome {
+        case .answered(let answer) where answer.succeeded: phrases.noPath
         case .answered(let answer):
             Response(answer.response)?.message ?? answer.retcode.map { "retcode \($0)" } ?? phrases.noPath
         case .noSuchBot, .notConnected, .linkLost: phrases.botGone

@@ -199,7 +199,7 @@ struct NapCatOutcomePhrases {
         self.say("The bot did not make the file: \(reason)", zh: "机器人未能生成测试文件：\(reason)")
     }
 
-    var noPath: String { self.say("its answer names no path", zh: "应答中没有路径") }
+    var noPath: String { self.say("its answer names no whole path", zh: "应答中没有完整路径") }
     var botGone: String { self.say("it is not connected any more", zh: "已断开连接") }
     var botBusy: String { self.say("too many calls are under way", zh: "进行中的调用过多") }
     func botSilent(seconds: Int) -> String {
