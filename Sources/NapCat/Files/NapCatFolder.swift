@@ -59,11 +59,6 @@ package struct NapCatFolder: Equatable, Sendable {
         return found.sorted { ($1.modifiedAt, $0.number) < ($0.modifiedAt, $1.number) }
     }
 
-    /// Whether NapCat finds a certificate there and so serves its WebUI by https alone.
-    package var holdsCertificate: Bool {
-        ["cert.pem", "key.pem"].allSatisfy { access(Self.joined(self.path, $0), F_OK) == 0 }
-    }
-
     // MARK: - Names
 
     private static func joined(_ folder: String, _ name: String) -> String {
