@@ -63,7 +63,7 @@ struct EnglishConnectWords: ConnectWords {
         )
     }
 
-    func pointsHere(_ entry: String) -> String { "\"\(self.name(entry))\" points here" }
+    func pointsHere(_ entry: String) -> String { "set: \"\(self.name(entry))\"" }
 
     let inFile = StepWords("stands in its file; counts once NapCat has restarted")
 

@@ -63,7 +63,7 @@ extension ConnectGuideTests {
         ),
         Row(
             "a good one beside a bad one",
-            [4: "done \"good\" points here"],
+            [4: "done set: \"good\""],
             look: .healthy {
                 $0.configuration?.clients = [
                     .pointing("bad", faults: [.disabled], isEnabled: false), .pointing("good"),
@@ -102,7 +102,7 @@ extension ConnectGuideTests {
         Row("not known", [4: "waiting", 5: "waiting"], look: .healthy { $0.configuration = nil }),
         Row(
             "right in the file, the WebUI is away",
-            [4: "done \"ws\" points here"],
+            [4: "done set: \"ws\""],
             look: .healthy { $0.readFiles() }
         ),
         Row(
@@ -112,18 +112,18 @@ extension ConnectGuideTests {
         ),
         Row(
             "right in the file, and connected",
-            [4: "done \"ws\" points here", 5: "done 1 link, 1.3 ms"],
+            [4: "done set: \"ws\"", 5: "done 1 link, 1.3 ms"],
             look: .healthy { $0.readFiles(isUp: true) },
             bots: [.napcat()]
         ),
         Row(
             "a long name",
-            [4: "done \"onebot-console-of-the-second-machine-he…\" points here"],
+            [4: "done set: \"onebot-console-of-the-second-machine-he…\""],
             look: .healthy { $0.configuration?.clients = [.pointing("onebot-console-of-the-second-machine-here-too")] }
         ),
         Row(
             "a long Chinese name",
-            [4: "done \"\(String(repeating: "名", count: 19))…\" points here"],
+            [4: "done set: \"\(String(repeating: "名", count: 19))…\""],
             look: .healthy { $0.configuration?.clients = [.pointing(String(repeating: "名", count: 21))] }
         ),
     ]

@@ -70,7 +70,7 @@ struct ConnectGuideTests {
             "all is well",
             [
                 1: "done 127.0.0.1:6099, 3 ms", 2: "done known, strong", 3: "done 1000010001 小助手",
-                4: "done \"ws\" points here", 5: "done 1 link, 1.3 ms", 6: "done 12, last 2 s ago",
+                4: "done set: \"ws\"", 5: "done 1 link, 1.3 ms", 6: "done 12, last 2 s ago",
             ],
             bots: [.napcat()]
         ),
@@ -104,7 +104,7 @@ struct ConnectGuideTests {
         ),
         Row(
             "all but the bot",
-            [4: "done \"ws\" points here", 5: "failed nothing has come [restart]", 6: "waiting"]
+            [4: "done set: \"ws\"", 5: "failed nothing has come [restart]", 6: "waiting"]
         ),
     ]
 

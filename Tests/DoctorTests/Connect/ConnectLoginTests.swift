@@ -72,7 +72,7 @@ extension ConnectGuideTests {
             },
             bots: [.napcat("1000010002")]
         ),
-        Row("not told", [3: "waiting", 4: "done \"ws\" points here", 5: "waiting"], look: .healthy { $0.login = nil }),
+        Row("not told", [3: "waiting", 4: "done set: \"ws\"", 5: "waiting"], look: .healthy { $0.login = nil }),
         Row(
             "not told, but the bot is here",
             [3: "done 1000010001 小助手"],
