@@ -15,6 +15,12 @@ static struct sigaction pipe_previous[NSIG];
 static int pipe_signals[NSIG];
 static size_t pipe_count;
 
+// Nothing but an error EINTR for whatever waits.
+static void note_alarm(int number) {
+    (void)number;
+    alarm(1);
+}
+
 static void note_signal(int number) {
     int error = errno;
     uint8_t byte = (uint8_t)number;
@@ -24,26 +30,36 @@ static void note_signal(int number) {
     errno = error;
 }
 
-int cp_open_signal_pipe(const int *signals, size_t count) {
-    if (pipe_ends[0] >= 0) return -EBUSY;
-    if (count > NSIG) return -EINVAL;
-    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -errno;
-    struct sigaction action = {.sa_handler = note_signal};
+static void note_ending(int number) {
+    note_signal(number);
+    alarm(1);
+}
+
+static int add_to_pipe(int number, void (*handler)(int)) {
+    struct sigaction action = {.sa_handler = handler};
     sigfillset(&action.sa_mask);
+    if (sigaction(number, &action, &pipe_previous[pipe_count]) != 0) return -errno;
+    pipe_signals[pipe_count++] = number;
+    return 0;
+}
+
+int cp_open_signal_pipe(const int *signals, size_t count, const int *endings, size_t ending_count) {
+    if (pipe_ends[0] >= 0) return -EBUSY;
+    if (count + ending_count + 1 > NSIG) return -EINVAL;
+    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -errno;
     pipe_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (sigaction(signals[i], &action, &pipe_previous[i]) != 0) {
-            int error = errno;
-            cp_close_signal_pipe();
-            return -error;
-        }
-        pipe_signals[i] = signals[i];
-        pipe_count = i + 1;
+    int error = add_to_pipe(SIGALRM, note_alarm);
+    for (size_t i = 0; i < count && error == 0; i++) error = add_to_pipe(signals[i], note_signal);
+    for (size_t i = 0; i < ending_count && error == 0; i++) error = add_to_pipe(endings[i], note_ending);
+    if (error != 0) {
+        cp_close_signal_pipe();
+        return error;
     }
     return pipe_ends[0];
 }
 
 void cp_close_signal_pipe(void) {
+    alarm(0);
     for (size_t i = 0; i < pipe_count; i++) sigaction(pipe_signals[i], &pipe_previous[i], NULL);
     pipe_count = 0;
     for (int i = 0; i < 2; i++) {

@@ -148,6 +148,15 @@ import Testing
         }
     }
 
+    @Test("a signal that comes just before a call that blocks ends it all the same", arguments: [SIGTERM, SIGHUP])
+    func late(signal: Int32) async throws {
+        let program = try #require(BuiltProgram.path("TerminalProbe"))
+        let child = try PtyChild(program, ["late", "\(signal)"])
+        defer { child.close() }
+        #expect(try await child.exit() == 0)
+        #expect(child.screen.text.contains("cut short by \(signal)"))
+    }
+
     @Test("without a console there is a failure and the terminal is not touched")
     func nobody() async throws {
         let program = try #require(BuiltProgram.path("TerminalProbe"))

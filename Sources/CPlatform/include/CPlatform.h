@@ -100,9 +100,12 @@ int cp_lost_packets(int descriptor, uint32_t *count);
 
 // MARK: - Signals
 
-/// Installs handlers that write the number of each of `signals` as one byte into a pipe, for a poll loop. One such
-/// pipe at a time. Returns the reading end, non-blocking.
-int cp_open_signal_pipe(const int *signals, size_t count);
+/// Installs handlers that write the number of each of `signals` and `endings` as one byte into a pipe, for a poll loop.
+/// One such pipe at a time. Returns the reading end, non-blocking.
+///
+/// One of `endings` that comes just before a call that blocks would be seen only when that returns, perhaps never. So
+/// from the first of them on, SIGALRM cuts such calls short every second, until the pipe is closed.
+int cp_open_signal_pipe(const int *signals, size_t count, const int *endings, size_t ending_count);
 
 /// Puts the former handlers back and closes the pipe.
 void cp_close_signal_pipe(void);

@@ -48,8 +48,9 @@ package struct AttachClient {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
         let socket = try self.connect()
         defer { close(socket) }
-        let numbers = [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT, SIGTSTP, SIGQUIT]
-        let signals = cp_open_signal_pipe(numbers, numbers.count)
+        let numbers = [SIGWINCH, SIGCONT, SIGTSTP]
+        let endings = [SIGHUP, SIGTERM, SIGINT, SIGQUIT]
+        let signals = cp_open_signal_pipe(numbers, numbers.count, endings, endings.count)
         guard signals >= 0 else { throw .system(-signals) }
         defer { cp_close_signal_pipe() }
         // Giving back a terminal that is no longer ours must not stop us; a closed socket is seen in its error.

@@ -8,6 +8,7 @@ import TerminalIO
 //   attach SOCKET   the terminal client; says at the end how it ended
 //   serve SOCKET    shows what is typed, until `d` detaches, `s` stops, `z` suspends, `y` copies, `r` refuses
 //   crash HOW       takes the terminal as the client does, and traps (`trap`) or aborts (`abort`)
+//   late SIGNAL     gets an ending signal as the client does, and only then begins to wait; says what ended the wait
 
 let arguments = CommandLine.arguments + ["", ""]
 
@@ -78,6 +79,19 @@ func crash(_ how: String) {
     fatalError("on purpose")
 }
 
+func late(_ number: Int32) {
+    let inbox = cp_open_signal_pipe([], 0, [number], 1)
+    raise(number)
+    var ends: [Int32] = [0, 0]
+    pipe(&ends)
+    var byte: UInt8 = 0
+    let count = read(ends[0], &byte, 1)
+    let code = errno
+    let noted = read(inbox, &byte, 1)
+    let isCutShort = count < 0 && code == EINTR && noted == 1
+    say(isCutShort ? "cut short by \(byte)" : "read \(count), errno \(code), noted \(noted)")
+}
+
 switch arguments[1] {
 case "attach":
     exit(attach(arguments[2]))
@@ -87,6 +101,8 @@ case "serve":
     withExtendedLifetime(server) { dispatchMain() }
 case "crash":
     crash(arguments[2])
+case "late":
+    late(Int32(arguments[2]) ?? 0)
 default:
     exit(64)
 }
