@@ -9,7 +9,7 @@ VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
 PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|ConsoleUI)Tests
-LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^(Host|TerminalIO|Alarms|Control|Console)Tests
+LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^HostTests ^TerminalIOTests ^AlarmsTests ^ControlTests ^ConsoleTests
 SYSTEM_TESTS := ^SystemTests
 
 .PHONY: run build test bench format lint install uninstall clean setup test-setup

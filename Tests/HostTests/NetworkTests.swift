@@ -30,7 +30,9 @@ import Testing
         let network = try TestNetwork()
         let probe = try ServingProbe(in: network)
         #expect(try network.probe(["dial", TestNetwork.server, "\(TestNetwork.port)"]) == "connected\n")
-        let facts = try await self.report(of: probe, until: "it is accepted") { $0["accepted"] == "1" }
+        let facts = try await self.report(of: probe, until: "it is accepted") {
+            $0["accepted"] == "1" && $0["callers"] != nil
+        }
         #expect(facts["callers"] == "10.77.0.2@eth0x1+0")
         #expect(facts["verdict"] == "open")
     }

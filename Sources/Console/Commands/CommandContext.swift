@@ -1,5 +1,6 @@
 import Control
 import Glibc
+package import NIOCore
 import Settings
 package import Snapshot
 
@@ -9,16 +10,20 @@ package struct CommandContext: Sendable {
     package let environment: [String: String]
     package let output: any CommandOutput
     package let language: Language
+    /// How long a running console may take until it answers, unless a command says otherwise.
+    let patience: TimeAmount
 
     package init(
         options: CommandOptions,
         environment: [String: String],
-        output: any CommandOutput = StandardStreams()
+        output: any CommandOutput = StandardStreams(),
+        patience: TimeAmount = .seconds(5)
     ) {
         self.options = options
         self.environment = environment
         self.output = output
         self.language = options.language ?? Language(environment: environment)
+        self.patience = patience
     }
 
     /// The sentences in the operator's language.

@@ -32,9 +32,9 @@ struct RunningConsole {
 
     /// Asks the console something; what goes wrong becomes the operator's sentence.
     ///
-    /// - Parameter deadline: For the answer, once the console answers at all.
+    /// - Parameter deadline: For the answer, once the console answers at all; nil: as the context says.
     func ask<Answer>(
-        within deadline: TimeAmount = .seconds(5),
+        within deadline: TimeAmount? = nil,
         _ question: (ControlClient) async throws(ControlClientError) -> Answer
     ) async throws(CommandFailure) -> Answer {
         let end = ContinuousClock.now + Self.patience
@@ -43,7 +43,11 @@ struct RunningConsole {
                 // Looked up each time: a console that is just starting may not have named its sockets' folder yet.
                 guard let path = SocketPaths.existing(in: self.folder)?.control else { throw .nobodyThere }
                 return try await question(
-                    ControlClient(path: path, language: self.context.language, deadline: deadline)
+                    ControlClient(
+                        path: path,
+                        language: self.context.language,
+                        deadline: deadline ?? self.context.patience
+                    )
                 )
             } catch {
                 guard error == .nobodyThere else { throw self.failure(error) }

@@ -1,5 +1,6 @@
 import Control
 import Logging
+import NIOCore
 import OneBot
 import Snapshot
 import Synchronization
@@ -36,7 +37,9 @@ struct CommandFixture {
                 language: self.language
             ),
             environment: self.environment,
-            output: self.output
+            output: self.output,
+            // The machine of a test may be busy with everything else.
+            patience: .seconds(60)
         )
     }
 

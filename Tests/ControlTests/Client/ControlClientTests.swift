@@ -37,7 +37,7 @@ import Testing
     func nobody() async throws {
         try await withFolder { folder in
             let path = folder + "/control.sock"
-            await #expect(throws: ControlClientError.nobodyThere) { try await ControlClient(path: path).status() }
+            await #expect(throws: ControlClientError.nobodyThere) { try await ControlClient.patient(path).status() }
             try await self.withListener(answering: nil) { other in
                 #expect(rename(other, path) == 0)
             }
@@ -45,7 +45,7 @@ import Testing
             // A program that another test starts at this moment may hold the listener for an instant.
             try await wait(until: "nobody is there") {
                 do throws(ControlClientError) {
-                    _ = try await ControlClient(path: path).status()
+                    _ = try await ControlClient.patient(path).status()
                     return false
                 } catch {
                     return error == .nobodyThere
@@ -72,7 +72,7 @@ import Testing
     )
     func badAnswer(text: String) async throws {
         try await self.withListener(answering: text) { path in
-            await #expect(throws: ControlClientError.badAnswer) { try await ControlClient(path: path).status() }
+            await #expect(throws: ControlClientError.badAnswer) { try await ControlClient.patient(path).status() }
         }
     }
 
@@ -81,7 +81,7 @@ import Testing
         try await withControlServer { path, backend, _ in
             backend.refuse("endpoint.port", "No.")
             await #expect(throws: ControlClientError.refused(status: 422, sentence: "No.")) {
-                try await ControlClient(path: path).change(path: "endpoint.port", text: "80")
+                try await ControlClient.patient(path).change(path: "endpoint.port", text: "80")
             }
         }
     }
@@ -89,7 +89,7 @@ import Testing
     @Test("a change says what follows from it")
     func change() async throws {
         try await withControlServer { path, backend, _ in
-            let applied = try await ControlClient(path: path).change(path: "endpoint.port", text: "9000")
+            let applied = try await ControlClient.patient(path).change(path: "endpoint.port", text: "9000")
             #expect(applied.map(\.path) == ["endpoint.port"])
             #expect(applied.map(\.text) == ["done"])
             #expect(backend.changes.map(\.text) == ["9000"])
@@ -99,7 +99,7 @@ import Testing
     @Test("the status is read back as a document")
     func status() async throws {
         try await withControlServer { path, backend, _ in
-            let document = try await ControlClient(path: path).status()
+            let document = try await ControlClient.patient(path).status()
             #expect(document == StatusDocument(backend.snapshot))
         }
     }

@@ -27,7 +27,7 @@ import Testing
         let backend = FakeBackend()
         backend.answerCalls(Self.answered(response))
         try await withControlServer(backend: backend) { path, backend, _ in
-            let lines = try await self.lines(ControlClient(path: path))
+            let lines = try await self.lines(ControlClient.patient(path))
             #expect(lines == [response])
             #expect(backend.calls == [self.request])
         }
@@ -39,7 +39,7 @@ import Testing
         backend.answerCalls(Self.answered(["{", #"  "status": "ok""#, "}"].joined(separator: lineBreak)))
         try await withControlServer(backend: backend) { path, _, _ in
             let blanks = String(repeating: " ", count: lineBreak.utf8.count)
-            let lines = try await self.lines(ControlClient(path: path))
+            let lines = try await self.lines(ControlClient.patient(path))
             #expect(lines == ["{\(blanks)  \"status\": \"ok\"\(blanks)}"])
         }
     }
@@ -52,7 +52,7 @@ import Testing
             parts: [#"{"n":1}"#, "{\"n\":\n2}", #"{"n":3}"#]
         )
         try await withControlServer(backend: backend) { path, _, _ in
-            let lines = try await self.lines(ControlClient(path: path))
+            let lines = try await self.lines(ControlClient.patient(path))
             #expect(lines == [#"{"n":1}"#, #"{"n": 2}"#, #"{"n":3}"#, #"{"end":true}"#])
         }
     }
@@ -70,7 +70,7 @@ import Testing
         try await withControlServer(backend: backend) { path, _, _ in
             for language in [Language.english, .chinese] {
                 do {
-                    _ = try await self.lines(ControlClient(path: path, language: language))
+                    _ = try await self.lines(ControlClient.patient(path, language: language))
                     Issue.record("no error")
                 } catch let error as ControlClientError {
                     guard case .refused(let code, let sentence) = error else {

@@ -167,7 +167,7 @@ import Testing
             let end = ContinuousClock.now + .seconds(10)
             var status = 0
             while status != 200, ContinuousClock.now < end {
-                status = try await ControlClient(path: path).send("GET", "/v1/status").status
+                status = try await ControlClient.patient(path).send("GET", "/v1/status").status
             }
             #expect(status == 200)
         }

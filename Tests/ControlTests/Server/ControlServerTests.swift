@@ -8,7 +8,7 @@ import Testing
     @Test("status is the document of the snapshot")
     func status() async throws {
         try await withControlServer { path, backend, _ in
-            let answer = try await ControlClient(path: path).send("GET", "/v1/status")
+            let answer = try await ControlClient.patient(path).send("GET", "/v1/status")
             #expect(answer.status == 200)
             #expect(answer.json == StatusDocument(backend.snapshot).json)
         }
@@ -27,7 +27,7 @@ import Testing
     @Test("the health check is 200 while something listens, 503 otherwise")
     func health() async throws {
         try await withControlServer { path, backend, _ in
-            let client = ControlClient(path: path)
+            let client = ControlClient.patient(path)
             let healthy = try await client.send("GET", "/healthz")
             #expect(healthy.status == 200)
             backend.snapshot.endpoint.listeners[0].state = .failed
@@ -46,7 +46,7 @@ import Testing
             ControlSetting(path: "endpoint.aliases", value: .list(["/a"]), origin: .argument),
         ]
         try await withControlServer(backend: backend) { path, _, _ in
-            let json = try await ControlClient(path: path).settingsJSON()
+            let json = try await ControlClient.patient(path).settingsJSON()
             #expect(
                 json.rendered == """
                     {"endpoint.port":{"value":8021,"origin":"environment","variable":"NEKRO_EXPOSE_PORT"},\
@@ -62,7 +62,7 @@ import Testing
     func doctor() async throws {
         try await withControlServer { path, backend, _ in
             backend.diagnosis = Samples.doctor
-            let client = ControlClient(path: path)
+            let client = ControlClient.patient(path)
             let told = try await client.doctor(testing: false)
             let tested = try await client.doctor(testing: true)
             let status = try await client.status()
@@ -77,7 +77,7 @@ import Testing
     func change() async throws {
         try await withControlServer { path, backend, _ in
             backend.refuse("endpoint.port", "Port 80 is not permitted.")
-            let answer = try await ControlClient(path: path, language: .chinese).send(
+            let answer = try await ControlClient.patient(path, language: .chinese).send(
                 "PATCH",
                 "/v1/settings",
                 .object([
@@ -100,7 +100,7 @@ import Testing
     func changeChecksFirst() async throws {
         try await withControlServer { path, backend, _ in
             let body = JSONValue.object([JSONMember("language", .string("zh")), JSONMember("apps", .null)])
-            let answer = try await ControlClient(path: path).send("PATCH", "/v1/settings", body)
+            let answer = try await ControlClient.patient(path).send("PATCH", "/v1/settings", body)
             #expect(answer.status == 422)
             #expect(answer.json["path"] == .string("apps"))
             #expect(backend.changes.isEmpty)
@@ -112,7 +112,7 @@ import Testing
         let backend = FakeBackend()
         backend.rotation = .rotated(key: Secret("new-key-of-a-test"), graceEndsAt: Samples.time(600))
         try await withControlServer(backend: backend) { path, backend, _ in
-            let rotated = try await ControlClient(path: path).rotateKey(graceSeconds: 600)
+            let rotated = try await ControlClient.patient(path).rotateKey(graceSeconds: 600)
             #expect(rotated.key.exposed == "new-key-of-a-test")
             #expect(rotated.graceEndsAt == Samples.time(600))
             #expect(backend.graces == [600])
@@ -122,7 +122,7 @@ import Testing
     @Test("a rotation without a body has no grace")
     func rotateWithoutBody() async throws {
         try await withControlServer { path, backend, _ in
-            let answer = try await ControlClient(path: path).send("POST", "/v1/key/rotate")
+            let answer = try await ControlClient.patient(path).send("POST", "/v1/key/rotate")
             #expect(answer.json.rendered == #"{"access_key":"new-key-of-a-test","grace_ends_at":null}"#)
             #expect(backend.graces == [nil])
         }
@@ -135,7 +135,7 @@ import Testing
         try await withControlServer(backend: backend) { path, _, _ in
             await #expect(
                 throws: ControlClientError.refused(status: 409, sentence: "ONEBOT_ACCESS_TOKEN holds the key.")
-            ) { try await ControlClient(path: path).rotateKey(graceSeconds: nil) }
+            ) { try await ControlClient.patient(path).rotateKey(graceSeconds: nil) }
         }
     }
 
@@ -160,7 +160,7 @@ import Testing
     @Test("stop is asked of the console once, and answered before it ends")
     func stop() async throws {
         try await withControlServer { path, backend, _ in
-            try await ControlClient(path: path).stop()
+            try await ControlClient.patient(path).stop()
             #expect(backend.stops == 1)
         }
     }
@@ -177,7 +177,7 @@ import Testing
     )
     func errors(method: String, target: String, status: Int, sentence: String) async throws {
         try await withControlServer { path, backend, _ in
-            let answer = try await ControlClient(path: path).send(method, target)
+            let answer = try await ControlClient.patient(path).send(method, target)
             #expect(answer.status == status)
             #expect(answer.json["error"] == .string(sentence))
             #expect(backend.stops == 0)
@@ -187,7 +187,7 @@ import Testing
     @Test("Accept-Language chooses the language where the query does not")
     func acceptLanguage() async throws {
         try await withControlServer { path, _, _ in
-            let answer = try await ControlClient(path: path, language: .chinese).send("GET", "/nothing")
+            let answer = try await ControlClient.patient(path, language: .chinese).send("GET", "/nothing")
             #expect(answer.json["error"] == .string("/nothing 不存在。"))
         }
     }

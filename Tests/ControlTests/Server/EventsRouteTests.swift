@@ -25,7 +25,7 @@ import struct Foundation.Date
         enough: Int = .max
     ) async throws -> [String] {
         let lines = Mutex<[String]>([])
-        try await ControlClient(path: path).events(query: query) { line in
+        try await ControlClient.patient(path).events(query: query) { line in
             lines.withLock { lines in
                 lines.append(String(decoding: line, as: UTF8.self))
                 return lines.count < enough
@@ -64,7 +64,7 @@ import struct Foundation.Date
         backend.giveEvents([EventPage(records: [Self.record("{}")])], end: false)
         try await withControlServer(backend: backend) { path, _, server in
             await #expect(throws: ControlClientError.ended) {
-                try await ControlClient(path: path).events(query: [("follow", "1")]) { _ in
+                try await ControlClient.patient(path).events(query: [("follow", "1")]) { _ in
                     server.shutDown()
                     return true
                 }

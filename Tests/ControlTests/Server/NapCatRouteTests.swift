@@ -39,7 +39,7 @@ struct NapCatRouteTests {
         let backend = FakeBackend()
         backend.napCat = Self.document
         try await withControlServer(backend: backend) { path, backend, _ in
-            let json = try await ControlClient(path: path).napCatJSON()
+            let json = try await ControlClient.patient(path).napCatJSON()
             #expect(backend.looks == [true])
             #expect(json["looked_at"]?.string == "2026-01-02T03:04:06.000Z")
             #expect(json["webui"]?["state"]?.string == "up")
@@ -60,7 +60,7 @@ struct NapCatRouteTests {
         let backend = FakeBackend()
         backend.answerPlans(.success(Self.preview))
         try await withControlServer(backend: backend) { path, backend, _ in
-            let plan = try await ControlClient(path: path).planConnection(url: url)
+            let plan = try await ControlClient.patient(path).planConnection(url: url)
             #expect(plan == Self.preview)
             #expect(backend.plannedURLs == [url])
         }
@@ -75,7 +75,7 @@ struct NapCatRouteTests {
         let backend = FakeBackend()
         backend.answerApplying(.success(applied))
         try await withControlServer(backend: backend) { path, backend, _ in
-            let answer = try await ControlClient(path: path).applyConnection(number: 7)
+            let answer = try await ControlClient.patient(path).applyConnection(number: 7)
             #expect(answer == applied)
             #expect(backend.appliedNumbers == [7])
         }
@@ -84,7 +84,7 @@ struct NapCatRouteTests {
     @Test("why not is a sentence")
     func refused() async throws {
         try await withControlServer(backend: FakeBackend()) { path, _, _ in
-            let client = ControlClient(path: path)
+            let client = ControlClient.patient(path)
             let refusals = [
                 ControlClientError.refused(status: 409, sentence: "no plan"),
                 .refused(status: 409, sentence: "not applied"),

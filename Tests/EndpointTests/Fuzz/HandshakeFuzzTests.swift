@@ -54,8 +54,7 @@ struct HandshakeFuzzTests {
     @Test("every head that ends is answered once, the same however it is cut, and a bot can connect after all")
     func heads() async throws {
         try await EndpointFixture.with(
-            access: AccessPolicy(key: Secret(""), allowAnonymous: true),
-            limits: .init { $0.limits.deadline = .seconds(5) }
+            access: AccessPolicy(key: Secret(""), allowAnonymous: true)
         ) { endpoint in
             for seed in FuzzRounds.seeds(150) {
                 var maker = FrameStreamMaker(seed: seed)
