@@ -22,6 +22,7 @@ package struct EndpointReport: Sendable {
     package var blocked: [BlockedPeer]
     /// Addresses that have connected and have not yet been judged.
     package var pending: Set<String>
+    package var meters = EndpointMeters()
 
     /// The last message that somebody else sent a bot, on any of its links.
     package func lastMessage(of bot: BotRegistry.Bot) -> NIODeadline? {

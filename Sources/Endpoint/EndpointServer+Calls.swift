@@ -19,18 +19,22 @@ extension EndpointServer {
         part: @escaping @Sendable ([UInt8]) -> Void = { _ in },
         finish: @escaping @Sendable (CallOutcome) -> Void
     ) {
-        let waiter = CallWaiter(part: part, finish: finish)
+        let ended: @Sendable (CallOutcome) -> Void = { [state = self.state] outcome in
+            state.tally.withLock { $0.note(outcome) }
+            finish(outcome)
+        }
+        let waiter = CallWaiter(part: part, finish: ended)
         let patience = timeout ?? CallPatience.time(for: request.action)
         let takers = self.state.calls.takers(of: request.selfID)
         switch takers.count {
         case 0:
             let isKnown = self.state.guarded.withLock { $0.registry.bots[request.selfID] != nil }
-            finish(isKnown ? .notConnected : .noSuchBot)
+            ended(isKnown ? .notConnected : .noSuchBot)
         case 1:
             self.send(request, on: takers[0], patience: patience, waiter: waiter)
         default:
             Task {
-                guard let speaker = await Self.speaker(among: takers) else { return finish(.notConnected) }
+                guard let speaker = await Self.speaker(among: takers) else { return ended(.notConnected) }
                 self.send(request, on: speaker, patience: patience, waiter: waiter)
             }
         }

@@ -155,25 +155,31 @@ package final class EndpointServer: Sendable {
         let now = NIODeadline.now()
         return self.state.guarded.withLock { state in
             state.registry.forgetLost(now: now)
-            // What has ended since it was looked at is in the past's sums already.
-            var live = links.filter { state.registry.holds($0.id, selfID: $0.selfID) }
+            // What has ended since it was looked at is in the past's sums already; what was named since is still there.
+            var live = links.compactMap { link in
+                var link = link
+                if link.selfID == nil { link.selfID = state.registry.account(of: link.id) }
+                return state.registry.holds(link.id, selfID: link.selfID) ? link : nil
+            }
             for index in live.indices {
                 live[index].session.keyIsRetired = !state.access.stillAccepts(live[index].session.proof)
             }
+            let meters = self.state.meters(state)
             return EndpointReport(
                 takenAt: now,
                 wallTime: .now,
                 listeners: listening,
                 bots: Array(state.registry.bots.values),
                 links: live.sorted { $0.id < $1.id },
-                handshakesAccepted: self.state.handshakesAccepted.load(ordering: .relaxed),
-                handshakesRefused: self.state.handshakesRefused.load(ordering: .relaxed),
+                handshakesAccepted: meters.tally.handshakesAccepted,
+                handshakesRefused: meters.tally.handshakesRefused.values.reduce(0, +),
                 past: state.past,
                 openCalls: openCalls,
                 attempts: self.state.ledger.entries,
                 blocked: state.guessing.allBlocked(now: now)
                     + state.blocked.sorted().map { BlockedPeer(address: $0, reason: .byOperator) },
-                pending: state.pending.addresses
+                pending: state.pending.addresses,
+                meters: meters
             )
         }
     }

@@ -59,8 +59,8 @@ final class EndpointState: Sendable {
     let budget: ByteBudget
     let signal: ChangeSignal
     let logger: Logger
-    let handshakesAccepted = Atomic<Int>(0)
-    let handshakesRefused = Atomic<Int>(0)
+    /// For the metrics.
+    let tally = Mutex(EndpointTally())
     private let nextLink = Atomic<Int>(0)
 
     init(
@@ -104,10 +104,8 @@ final class EndpointState: Sendable {
     /// Writes a finished attempt down and counts it.
     func finish(_ entry: LedgerEntry) {
         self.ledger.append(entry)
-        if entry.end == .upgraded {
-            self.handshakesAccepted.add(1, ordering: .relaxed)
-        } else if entry.status != 0 {
-            self.handshakesRefused.add(1, ordering: .relaxed)
+        self.tally.withLock { $0.note(entry) }
+        if entry.end != .upgraded, entry.status != 0 {
             self.logger.info(
                 "connection refused",
                 metadata: [

@@ -93,13 +93,16 @@ extension LinkHandler {
                 )
             )
         case .late:
+            self.state.tally.withLock { $0.note(.late) }
             self.state.change(selfID) { bot in
                 bot.calls.late &+= 1
                 bot.trace.calls.lastLate = Date()
             }
         case .repeated:
+            self.state.tally.withLock { $0.note(.repeated) }
             self.state.change(selfID) { $0.calls.repeated &+= 1 }
         case .foreign:
+            self.state.tally.withLock { $0.note(.foreign) }
             self.state.change(selfID) { bot in
                 bot.calls.foreign &+= 1
                 bot.trace.calls.lastForeign = Date()

@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 
 /// Pings and pongs, and when a link is given up. The rules are in ``Liveness`` and ``RoundTripMeter``.
 extension LinkHandler {
@@ -56,6 +57,7 @@ extension LinkHandler {
 
     func ponged(_ payload: ByteBuffer, now: NIODeadline) {
         guard let milliseconds = self.roundTrip.pong(payload.readableBytesView, at: now) else { return }
+        self.state.tally.withLock { $0.noteRoundTrip(milliseconds: milliseconds) }
         for waiter in self.pingWaiters.values { waiter.succeed(milliseconds) }
         self.pingWaiters.removeAll()
     }

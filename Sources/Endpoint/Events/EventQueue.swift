@@ -1,6 +1,8 @@
 package import OneBot
 import Synchronization
 
+package import struct Foundation.Date
+
 /// The way from the event loops to the journal: bounded, and nothing in it is dropped.
 ///
 /// When it is full, the links that bring more stop reading, and TCP slows their bots down; they go on when the journal
@@ -29,7 +31,17 @@ package final class EventQueue: Sendable {
     /// What a record costs beside its bytes.
     private static let recordOverhead = 160
 
-    private let limit: Int
+    /// What waits at one moment.
+    package struct Waiting: Equatable, Sendable {
+        package var events = 0
+        package var bytes = 0
+        /// When the oldest of them arrived.
+        package var oldest: Date?
+
+        package init() {}
+    }
+
+    let limit: Int
     private let on = Atomic<Bool>(false)
     private let state = Mutex(State())
 
@@ -41,6 +53,16 @@ package final class EventQueue: Sendable {
     /// Whether records are taken: one relaxed load, for the hot path.
     @inline(__always)
     var isOn: Bool { self.on.load(ordering: .relaxed) }
+
+    package var waiting: Waiting {
+        self.state.withLock { state in
+            var waiting = Waiting()
+            waiting.events = state.records.count
+            waiting.bytes = state.bytes
+            waiting.oldest = state.records.first?.time
+            return waiting
+        }
+    }
 
     /// Bytes that wait.
     package var waitingBytes: Int { self.state.withLock { $0.bytes } }

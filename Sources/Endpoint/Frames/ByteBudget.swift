@@ -46,6 +46,7 @@ final class ByteBudget: Sendable {
         for resume in resumed { resume() }
     }
 
+    var limit: Int { self.state.withLock { $0.limit } }
     var used: Int { self.state.withLock { $0.used } }
     var waiting: Int { self.state.withLock { $0.waiters.count } }
 

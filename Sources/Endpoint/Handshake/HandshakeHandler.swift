@@ -103,6 +103,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard case .dropped(let number) = arrival else { return }
         self.phase = .answered
         self.collector.drop()
+        self.state.tally.withLock { $0.noteDrop() }
         self.entry.end = .dropped
         self.entry.cause = Refusal.blockedForGuessing(retryAfterSeconds: 0).cause
         if number.nonzeroBitCount == 1 { self.record() }

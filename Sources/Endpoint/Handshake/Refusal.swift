@@ -62,6 +62,19 @@ package enum Refusal: Equatable, Hashable, Sendable {
         }
     }
 
+    /// Every ``cause`` there is, sorted: so that each has a count from the start.
+    package static let causes: [String] = {
+        let all: [Refusal] =
+            [
+                .notHTTP(.tls), .notHTTP(.other), .headTooLarge, .timedOut, .wrongMethod(""), .wrongPath,
+                .notWebSocket(isBrowser: true), .notWebSocket(isBrowser: false), .wrongWebSocketVersion, .badHandshake,
+                .oneBot12, .blockedForGuessing(retryAfterSeconds: 0), .badSelfID, .unknownRole, .paused, .fifthLink,
+                .full,
+                .stopping,
+            ] + KeyMistake.allCases.map { .key($0) }
+        return Set(all.map(\.cause)).sorted()
+    }()
+
     /// What goes out in `X-Refused-By`. The kind of a wrong key is the operator's alone: telling it would let a
     /// stranger feel his way to the key.
     package var publicCause: String {

@@ -2,7 +2,7 @@ package import struct Foundation.Date
 
 /// One connection attempt, refused or not, with what the doctor needs to name its mistake. Never holds a key.
 package struct LedgerEntry: Codable, Equatable, Sendable {
-    package enum End: String, Codable, Sendable {
+    package enum End: String, Codable, Sendable, CaseIterable {
         case upgraded
         case refused
         case peerClosed

@@ -1,4 +1,4 @@
-import NIOCore
+package import NIOCore
 import NIOPosix
 
 #if canImport(Glibc)
@@ -11,7 +11,7 @@ import Musl
 ///
 /// New ones are bound first and old ones closed last. Only where a new address overlaps an old one on the same port
 /// (`0.0.0.0` and `127.0.0.1`) must the old one go first; it comes back when the new one fails.
-actor ListenerSet {
+package actor ListenerSet {
     /// Bytes of one read at most: what fits a processor's cache beside everything else.
     private static let largestRead = 256 << 10
 
@@ -28,12 +28,16 @@ actor ListenerSet {
     private var failed: [ListenerReport] = []
     private var isClosed = false
 
-    init(group: any EventLoopGroup, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>) {
+    /// - Parameter initializer: Prepares each connection that is accepted.
+    package init(
+        group: any EventLoopGroup,
+        initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) {
         self.group = group
         self.initializer = initializer
     }
 
-    var reports: [ListenerReport] {
+    package var reports: [ListenerReport] {
         self.bound.map { ListenerReport(host: $0.wanted.host, port: $0.port, failure: nil) } + self.failed
     }
 
@@ -42,7 +46,7 @@ actor ListenerSet {
     /// - Parameter keepFailed: Whether to remember what could not be bound as failed listeners (at start, when there
     ///   is nothing older to keep). Otherwise a failure leaves everything as it was.
     /// - Throws: The first ``ListenFailure``.
-    func replace(with wanted: [EndpointConfiguration.Listener], keepFailed: Bool) async throws {
+    package func replace(with wanted: [EndpointConfiguration.Listener], keepFailed: Bool) async throws {
         var added: [Bound] = []
         var removed: [Bound] = []
         var failures: [ListenerReport] = []
@@ -74,7 +78,7 @@ actor ListenerSet {
         if keepFailed, let first = failures.first?.failure { throw first }
     }
 
-    func closeAll() async {
+    package func closeAll() async {
         self.isClosed = true
         let all = self.bound
         self.bound = []

@@ -166,6 +166,12 @@ package struct BotRegistry: Sendable {
         return bot.callLinks.isEmpty
     }
 
+    /// The account that a link has come to belong to; nil while it belongs to none, and when it has ended.
+    package func account(of link: LinkID) -> String? {
+        guard self.unnamed[link] == nil else { return nil }
+        return self.bots.values.first { $0.links[link] != nil }?.selfID
+    }
+
     /// Whether a link is registered at this moment, under this account or under none.
     package func holds(_ link: LinkID, selfID: String?) -> Bool {
         guard let selfID else { return self.unnamed[link] != nil }
