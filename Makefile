@@ -8,7 +8,7 @@ TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables openssl zbar
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
-PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|ConsoleUI)Tests
+PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
 LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^HostTests ^TerminalIOTests ^AlarmsTests ^ControlTests ^ConsoleTests
 SYSTEM_TESTS := ^SystemTests
 

@@ -64,6 +64,12 @@ let package = Package(
         module("OneBot", ["CBytes"]),
         module("Terminal"),
         module("Snapshot", ["OneBot"]),
+        .target(
+            name: "Metrics",
+            dependencies: ["Snapshot"],
+            resources: [.embedInCode("Resources/dashboard.json"), .embedInCode("Resources/alerts.yaml")],
+            swiftSettings: swiftSettings
+        ),
         module("Doctor", ["OneBot", "Snapshot"]),
         module("Settings", ["OneBot", yams, crypto]),
         module("Host", ["CPlatform"]),
@@ -85,8 +91,8 @@ let package = Package(
             "Console",
             [
                 "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Endpoint", "Journal",
-                "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "CPlatform", nioCore, nioPosix, logging,
-                lifecycle, unixSignals,
+                "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "Metrics", "CPlatform", nioCore, nioPosix,
+                logging, lifecycle, unixSignals,
             ]
         ),
         .executableTarget(
@@ -122,6 +128,12 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("DoctorTests", ["Doctor", "DoctorTesting", "OneBot", "Snapshot"]),
+        .target(
+            name: "MetricsTesting",
+            path: "Tests/Support/MetricsTesting",
+            swiftSettings: swiftSettings
+        ),
+        tests("MetricsTests", ["Metrics", "MetricsTesting", "OneBot", "Snapshot", yams]),
         tests("SettingsTests", ["OneBot", "Settings", yams, crypto]),
         .executableTarget(
             name: "HostProbe",
@@ -169,12 +181,16 @@ let package = Package(
         tests(
             "SystemTests",
             [
-                "TerminalTesting", "EndpointTesting", "NapCatTesting", "Terminal", "CPlatform", nioCore, nioPosix,
-                "onebot-console", "NapCatStandIn",
+                "TerminalTesting", "EndpointTesting", "MetricsTesting", "NapCatTesting", "Terminal", "CPlatform",
+                nioCore,
+                nioPosix, "onebot-console", "NapCatStandIn",
             ],
             exclude: ["Clients"]
         ),
-        tests("ControlTests", ["Control", "OneBot", "Snapshot", "TerminalTesting", nioCore, nioPosix, logging]),
+        tests(
+            "ControlTests",
+            ["Control", "EndpointTesting", "OneBot", "Snapshot", "TerminalTesting", nioCore, nioPosix, logging]
+        ),
         tests(
             "ConsoleTests",
             [

@@ -11,7 +11,7 @@ struct OneBotConsole: AsyncParsableCommand {
         version: ServingProcess.version,
         subcommands: [
             Run.self, Attach.self, Stop.self, Status.self, Doctor.self, Call.self, Events.self, Simulate.self,
-            Key.self, Config.self, NapCat.self, Serve.self,
+            Key.self, Config.self, NapCat.self, Metrics.self, Serve.self,
         ],
         defaultSubcommand: Run.self
     )

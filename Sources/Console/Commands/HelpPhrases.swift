@@ -60,6 +60,19 @@ package struct HelpPhrases: Sendable {
         )
     }
 
+    package var metrics: String {
+        self.say(
+            "Files for watching the console with Prometheus and Grafana.",
+            zh: "用 Prometheus 和 Grafana 监控控制台所需的文件。"
+        )
+    }
+    package var metricsDashboard: String {
+        self.say("Print a dashboard for Grafana's import.", zh: "显示可导入 Grafana 的面板。")
+    }
+    package var metricsAlerts: String {
+        self.say("Print alert rules for Prometheus.", zh: "显示 Prometheus 的告警规则。")
+    }
+
     // MARK: - Options
 
     package var napCatURL: String {
