@@ -4,7 +4,7 @@ package import Snapshot
 package import struct Foundation.Date
 
 /// What the control socket asks of the running console. Sentences come back in the language that was asked for.
-package protocol ControlBackend: Sendable {
+package protocol ControlBackend: WatchBackend {
     /// Everything that is known at this moment.
     func status() async -> Snapshot
 

@@ -44,6 +44,34 @@ struct ControlPhrases {
         }
     }
 
+    func loopsHang(seconds: Int) -> String {
+        self.say(
+            "A part of the console has not answered for \(seconds) s: the machine is overloaded, or the console hangs. If it stays so, restart it.",
+            zh: "控制台的部分线程在 \(seconds) 秒内没有响应：机器过载，或程序已卡住。若持续如此，请重启控制台。"
+        )
+    }
+
+    func notListening(ports: [Int]) -> String {
+        guard !ports.isEmpty else {
+            return self.say(
+                "No bot can connect: the endpoint does not listen, for the console starts or stops. See: onebot-console status",
+                zh: "机器人无法连接：控制台正在启动或停止，尚未监听。请查看：onebot-console status"
+            )
+        }
+        let list = ports.map(String.init).joined(separator: self.say(", ", zh: "、"))
+        return self.say(
+            "No bot can connect: port \(list) cannot be listened on. Why, and what to do, says: onebot-console doctor",
+            zh: "机器人无法连接：无法监听端口 \(list)。原因和处理办法请运行：onebot-console doctor"
+        )
+    }
+
+    func metricsTooSlow() -> String {
+        self.say(
+            "The metrics could not be collected in time: a disk or the machine does not answer. See: onebot-console doctor",
+            zh: "未能及时收集指标：磁盘或机器没有响应。请运行：onebot-console doctor"
+        )
+    }
+
     func badPlan() -> String {
         self.say(
             "The body must be a JSON object; its \"url\" a text, or left out.",

@@ -231,6 +231,7 @@ enum Fixture {
         ("endpoint.ping_interval_s", "15", .builtIn),
         ("endpoint.lost_after_s", "45", .builtIn),
         ("napcat.containers", "napcat, nekro_napcat", .builtIn),
+        ("metrics.listen", "", .builtIn),
     ].map { SettingFacts(path: $0.0, value: $0.1, origin: $0.2) }
 }
 

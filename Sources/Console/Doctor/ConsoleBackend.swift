@@ -8,6 +8,11 @@ struct ConsoleBackend: ControlBackend {
     let core: ConsoleCore
     let doctor: DoctorKeeper
     let napCat: NapCatKeeper
+    let pages: MetricsPages
+
+    func metrics() async -> [UInt8]? { await self.pages.page() }
+
+    func health() async -> ConsoleHealth { await self.core.health() }
 
     func status() async -> Snapshot { await self.core.status() }
 

@@ -34,7 +34,11 @@ actor JournalKeeper: Service {
     private var journal: Journal?
     private var pause: (reason: JournalPause, since: Date)?
     /// What could not be written; the first to be written when it works again.
-    private var kept: [EventRecord] = []
+    private(set) var kept: [EventRecord] = []
+    /// What was taken from the queue and is being written.
+    private(set) var inHand: ArraySlice<EventRecord> = []
+    /// Events written since the start.
+    private(set) var written = 0
     private var pruning: Task<Void, Never>?
     private var prunedAt = Date.distantPast
     private var pruneFailedAt: Date?
@@ -204,9 +208,10 @@ actor JournalKeeper: Service {
         guard self.journal != nil else { return }
         self.isWriting = true
         defer { self.isWriting = false }
-        var rest = records[...]
-        while !rest.isEmpty {
-            let batch = Array(rest.prefix(Self.batch))
+        self.inHand = records[...]
+        defer { self.inHand = [] }
+        while !self.inHand.isEmpty {
+            let batch = Array(self.inHand.prefix(Self.batch))
             do throws(JournalProblem) {
                 try await self.append(batch)
             } catch {
@@ -214,7 +219,7 @@ actor JournalKeeper: Service {
                 self.paused(error)
                 return
             }
-            rest = rest.dropFirst(batch.count)
+            self.inHand = self.inHand.dropFirst(batch.count)
         }
         self.pruneIfDue()
     }
@@ -226,6 +231,7 @@ actor JournalKeeper: Service {
         defer { self.isAppending = false }
         self.watch()
         try await journal.append(batch)
+        self.written += batch.count
     }
 
     /// A disk that does not answer at all (a dead network share) must not stop the bots: then the journal pauses until
@@ -319,6 +325,9 @@ actor JournalKeeper: Service {
             oldestAt: self.holdings?.value.oldest
         )
     }
+
+    /// Bytes that the file may grow to.
+    var sizeLimit: Int { self.settings.maxMiB << 20 }
 
     /// The journal for reading, once all that had arrived by now is in it; nil while there is none.
     func readable() async -> Journal? {

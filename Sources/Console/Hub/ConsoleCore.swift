@@ -29,6 +29,8 @@ actor ConsoleCore {
     private var botRates: [String: RateMeter] = [:]
     private var portOwners = PortOwners()
     let settingsWatch = SettingsFileWatch()
+    /// Nil until there is one.
+    var metricsListener: MetricsListener?
     var hourlyRates = HourlyRates()
     /// Whether a change is under way: an actor lets others in wherever it waits.
     private var isChanging = false
@@ -120,6 +122,7 @@ actor ConsoleCore {
             break
         }
         if path == "endpoint.tls.enabled" { return .refused(phrases.tlsNotServed) }
+        if path == "metrics.listen" { return await self.judgeMetricsAddress(text, phrases) }
         guard path == "endpoint.port" || path == "endpoint.host",
             let after = try? SettingChange.preview(change, in: self.loaded)  // judged good just now
         else { return .accepted("") }
@@ -135,7 +138,7 @@ actor ConsoleCore {
 
     /// Looks at the port off this actor, since /proc may be slow.
     @concurrent
-    private static func probe(host: String, port: Int, phrases: EffectPhrases) async -> SettingJudgement.Verdict {
+    static func probe(host: String, port: Int, phrases: EffectPhrases) async -> SettingJudgement.Verdict {
         switch BindProbe.check(host: host, port: port) {
         case .free: .accepted(phrases.free)
         case .inUse: .refused(phrases.inUse(port: port, by: PortOwners.owner(of: port)))
@@ -221,6 +224,7 @@ actor ConsoleCore {
         let isFailing = await self.server.listenerReports().contains { $0.failure != nil }
         // The same address again may mean: its port is free now.
         if isFailing || configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
+        if settings.metrics != old.metrics { try await self.metricsListener?.listen(on: settings.metrics.listen) }
         self.log.redactor.register(secretsOf: settings)
         await self.journal.apply(settings)
         self.server.update(AccessPolicy(settings, keys: self.keys))
@@ -228,6 +232,7 @@ actor ConsoleCore {
 
     /// Tries again to listen where it failed: the program that had the port may have ended.
     func listenAgain() async {
+        await self.serveMetricsAgain()
         let failing = await self.server.listenerReports().filter { $0.failure != nil }
         guard !failing.isEmpty else { return }
         await self.enter()
@@ -314,14 +319,14 @@ actor ConsoleCore {
 
     // MARK: - One change at a time
 
-    private func enter() async {
+    func enter() async {
         while self.isChanging {
             await withCheckedContinuation { self.waiting.append($0) }
         }
         self.isChanging = true
     }
 
-    private func leave() {
+    func leave() {
         self.isChanging = false
         let next = self.waiting
         self.waiting = []

@@ -56,6 +56,9 @@ struct EffectPhrases: Sendable {
         }
     }
 
+    /// Beside a field, where there is little room.
+    var metricsForEverybody: String { self.pick("free; whoever reaches it can read it", "可用；能访问者均可读取") }
+
     // MARK: - Settings
 
     func applied(bots: Int, oldPort: Int?) -> String {

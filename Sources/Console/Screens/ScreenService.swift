@@ -96,6 +96,8 @@ final class ScreenService: Service {
 
     // MARK: - Terminals
 
+    var attached: Int { self.sessions.count }
+
     private func tellDoctor() {
         let terminals = self.terminals.values.sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
         let operators = Set(terminals.compactMap(\.clientAddress))

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Host
 import Logging
+import Metrics
 import NIOCore
 import NIOPosix
 import NapCat
@@ -60,6 +61,7 @@ private struct Serving {
     private let napCat: NapCatKeeper
     private let server: EndpointServer
     private let control: ControlServer
+    private let metrics: MetricsListener
     private let screens: ScreenService
     private let ledger: LedgerKeeper
     private let journal: JournalKeeper
@@ -170,13 +172,7 @@ private struct Serving {
             changed: { changes.changed() }
         )
         try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
-        self.control = try await ControlServer.bind(
-            path: claim.sockets.control,
-            backend: ConsoleBackend(core: self.core, doctor: self.doctor, napCat: self.napCat),
-            group: self.controlGroup,
-            logger: log.logger(label: "control")
-        )
-        self.screens = try await ScreenService(
+        let screens = try await ScreenService(
             path: claim.sockets.attach,
             core: self.core,
             doctor: self.doctor,
@@ -187,6 +183,22 @@ private struct Serving {
             changes: changes,
             language: options.language
         )
+        self.screens = screens
+        let source = MetricsSource(core: core, doctor: self.doctor, terminals: { await screens.attached })
+        let backend = ConsoleBackend(
+            core: core,
+            doctor: self.doctor,
+            napCat: self.napCat,
+            pages: MetricsPages { await MetricsPage(source.reading()).bytes }
+        )
+        self.control = try await ControlServer.bind(
+            path: claim.sockets.control,
+            backend: backend,
+            group: self.controlGroup,
+            logger: log.logger(label: "control")
+        )
+        self.metrics = MetricsListener(backend: backend, group: self.controlGroup, logger: log.logger(label: "metrics"))
+        await core.serveMetrics(with: self.metrics)
     }
 
     // MARK: - Starting
@@ -251,7 +263,7 @@ private struct Serving {
     func serve() async throws {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         let services: [any Service] = [
-            self.ledger, self.journal, ControlLifecycle(server: self.control), self.screens,
+            self.ledger, self.journal, ControlLifecycle(server: self.control), self.metrics, self.screens,
             ListenAgain(core: self.core), self.alarms, self.napCat, self.doctor,
             EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
         ]

@@ -14,7 +14,7 @@ package enum SettingSection: CaseIterable, Sendable {
         case .more:
             [
                 .language, .publicURL, .aliases, .tlsCertificate, .tlsPrivateKey, .allowAnonymous, .maxMessage,
-                .maxConnections, .pingInterval, .lostAfter, .containers,
+                .maxConnections, .pingInterval, .lostAfter, .containers, .metricsListen,
             ]
         case .alarms: []
         }
@@ -44,6 +44,7 @@ package enum SettingField: String, CaseIterable, Sendable {
     case pingInterval = "endpoint.ping_interval_s"
     case lostAfter = "endpoint.lost_after_s"
     case containers = "napcat.containers"
+    case metricsListen = "metrics.listen"
 
     package var path: String { self.rawValue }
 

@@ -51,6 +51,7 @@ extension EnglishPhrases {
         case .pingInterval: "Ping every"
         case .lostAfter: "Lost after"
         case .containers: "Containers"
+        case .metricsListen: "Metrics"
         }
     }
 
@@ -111,6 +112,7 @@ extension EnglishPhrases {
         case .pingInterval: "Seconds between pings"
         case .lostAfter: "Seconds of silence after which a bot is lost"
         case .containers: "Names of NapCat's containers, with commas"
+        case .metricsListen: "host:port for Prometheus; empty: off"
         }
     }
 }
@@ -147,6 +149,7 @@ extension ChinesePhrases {
         case .pingInterval: "Ping 间隔"
         case .lostAfter: "断线判定"
         case .containers: "容器名"
+        case .metricsListen: "指标地址"
         }
     }
 
@@ -203,6 +206,7 @@ extension ChinesePhrases {
         case .pingInterval: "每隔多少秒 Ping 一次"
         case .lostAfter: "多少秒无数据视为断线"
         case .containers: "NapCat 容器名，用逗号分隔"
+        case .metricsListen: "供 Prometheus 读取的 主机:端口；留空则关闭"
         }
     }
 }

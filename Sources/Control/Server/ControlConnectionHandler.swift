@@ -83,6 +83,8 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         switch error {
         case HTTPParserError.headerOverflow: self.refuse(.headersTooLarge, context)
         case is HTTPParserError: self.refuse(.malformed, context)
+        // What comes behind a request that was refused: thrown away until the answer has been read.
+        case ByteToMessageDecoderError.dataReceivedInErrorState: break
         default: context.close(promise: nil)
         }
     }
@@ -197,10 +199,10 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         _ written: EventLoopPromise<Void>
     ) {
         var body = context.channel.allocator.buffer(bytes: response.content.bytes)
-        body.writeString("\n")
+        if response.content.endsWithoutLine { body.writeString("\n") }
         let keepsAlive = response.keepsAlive && !(self.endsAfterAnswers && self.owed <= 1)
         var headers = HTTPHeaders([
-            ("content-type", "application/json; charset=utf-8"),
+            ("content-type", response.content.type),
             ("content-length", String(body.readableBytes)),
             ("cache-control", "no-store"),
             ("connection", keepsAlive ? "keep-alive" : "close"),

@@ -60,11 +60,25 @@ struct ControlResponse: Equatable, Sendable {
         case json(JSONValue)
         /// JSON as it came from a bot.
         case rawJSON([UInt8])
+        /// Text of another kind, line ends included.
+        case text([UInt8], type: String)
+
+        var type: String {
+            switch self {
+            case .json, .rawJSON: "application/json; charset=utf-8"
+            case .text(_, let type): type
+            }
+        }
+
+        /// JSON comes without the end of its line.
+        var endsWithoutLine: Bool {
+            if case .text = self { false } else { true }
+        }
 
         var bytes: [UInt8] {
             switch self {
             case .json(let value): Array(value.rendered.utf8)
-            case .rawJSON(let bytes): bytes
+            case .rawJSON(let bytes), .text(let bytes, _): bytes
             }
         }
     }
@@ -89,6 +103,11 @@ struct ControlResponse: Equatable, Sendable {
     init(_ status: Int, rawJSON bytes: [UInt8]) {
         self.status = status
         self.content = .rawJSON(bytes)
+    }
+
+    init(_ status: Int, text: [UInt8], type: String) {
+        self.status = status
+        self.content = .text(text, type: type)
     }
 
     static func error(_ status: Int, _ sentence: String, allow: String? = nil) -> ControlResponse {

@@ -8,6 +8,8 @@ struct ControlRouter: Sendable {
 
     private enum Route: String, CaseIterable {
         case health = "/healthz"
+        case readiness = "/readyz"
+        case metrics = "/metrics"
         case status = "/v1/status"
         case doctor = "/v1/doctor"
         case settings = "/v1/settings"
@@ -21,7 +23,7 @@ struct ControlRouter: Sendable {
 
         var methods: [String] {
             switch self {
-            case .health, .status, .doctor, .napCat: ["GET", "HEAD"]
+            case .health, .readiness, .metrics, .status, .doctor, .napCat: ["GET", "HEAD"]
             case .settings: ["GET", "HEAD", "PATCH"]
             case .events: ["GET"]
             case .call, .rotateKey, .planConnection, .applyConnection, .stop: ["POST"]
@@ -34,7 +36,7 @@ struct ControlRouter: Sendable {
     static func takesItsTime(_ path: String) -> Bool {
         switch Route(rawValue: path) {
         case .call, .events, .doctor, .napCat, .planConnection, .applyConnection: true
-        case .health, .status, .settings, .rotateKey, .stop, nil: false
+        case .health, .readiness, .metrics, .status, .settings, .rotateKey, .stop, nil: false
         }
     }
 
@@ -65,7 +67,10 @@ struct ControlRouter: Sendable {
         case .napCat: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).status(request))
         case .planConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).plan(request))
         case .applyConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).apply(request))
-        case .health, .status, .doctor, .settings, .rotateKey, .stop:
+        case .health: .whole(await self.watch(phrases).health())
+        case .readiness: .whole(await self.watch(phrases).readiness())
+        case .metrics: .whole(await self.watch(phrases).metrics())
+        case .status, .doctor, .settings, .rotateKey, .stop:
             .whole(await self.answerWhole(request, route, phrases))
         }
     }
@@ -76,9 +81,8 @@ struct ControlRouter: Sendable {
         _ phrases: ControlPhrases
     ) async -> ControlResponse {
         switch route {
-        case .call, .events, .napCat, .planConnection, .applyConnection:
+        case .call, .events, .napCat, .planConnection, .applyConnection, .health, .readiness, .metrics:
             return .error(404, phrases.notFound(request.path))
-        case .health: return await self.health()
         case .status:
             let findings = await self.backend.examine(testing: false, language: request.language).findings
             let status = StatusDocument(await self.backend.status(), findings: findings, language: request.language)
@@ -95,17 +99,8 @@ struct ControlRouter: Sendable {
         }
     }
 
-    /// 200 while at least one listener takes connections, 503 otherwise: what a container's health check reads.
-    private func health() async -> ControlResponse {
-        let listeners = await self.backend.status().endpoint.listeners
-        let listening = listeners.filter { $0.state == .listening }.count
-        return ControlResponse(
-            listening > 0 ? 200 : 503,
-            .object([
-                JSONMember("ok", .boolean(listening > 0)),
-                JSONMember("listening", .integer(listening)),
-            ])
-        )
+    private func watch(_ phrases: ControlPhrases) -> WatchRoute {
+        WatchRoute(backend: self.backend, phrases: phrases)
     }
 
     /// Carries changes out in the order they are written; the first that is refused ends it, and the answer says which

@@ -147,6 +147,10 @@ final class FakeConsole: ControlBackend {
         )
     }
 
+    func metrics() async -> [UInt8]? { nil }
+
+    func health() async -> ConsoleHealth { ConsoleHealth(loopsAnswer: true, listeners: []) }
+
     func status() async -> Snapshot { Self.snapshot(settingsFile: self.settingsFile) }
 
     func examine(testing: Bool, language: Language) async -> DoctorDocument {

@@ -24,18 +24,6 @@ import Testing
         }
     }
 
-    @Test("the health check is 200 while something listens, 503 otherwise")
-    func health() async throws {
-        try await withControlServer { path, backend, _ in
-            let client = ControlClient.patient(path)
-            let healthy = try await client.send("GET", "/healthz")
-            #expect(healthy.status == 200)
-            backend.snapshot.endpoint.listeners[0].state = .failed
-            let broken = try await client.send("GET", "/healthz")
-            #expect(broken.status == 503)
-        }
-    }
-
     @Test("settings come with their origins; a secret is its mask")
     func settings() async throws {
         let backend = FakeBackend()

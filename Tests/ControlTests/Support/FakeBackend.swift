@@ -21,6 +21,8 @@ final class FakeBackend: ControlBackend {
         var rotation = KeyRotationOutcome.rotated(key: Secret("new-key-of-a-test"), graceEndsAt: nil)
         var graces: [Int?] = []
         var stops = 0
+        var metrics: String? = "# HELP a A.\n# TYPE a gauge\na 1\n"
+        var loopsAnswer = true
         var calls: [CallRequest] = []
         var callParts: [String] = []
         var callOutcome = CallOutcome.noSuchBot
@@ -97,6 +99,23 @@ final class FakeBackend: ControlBackend {
 
     func refuse(_ path: String, _ sentence: String) {
         self.state.withLock { $0.refusedPaths[path] = sentence }
+    }
+
+    /// The page; nil when it cannot be made.
+    var page: String? {
+        get { self.state.withLock { $0.metrics } }
+        set { self.state.withLock { $0.metrics = newValue } }
+    }
+
+    var loopsAnswer: Bool {
+        get { self.state.withLock { $0.loopsAnswer } }
+        set { self.state.withLock { $0.loopsAnswer = newValue } }
+    }
+
+    func metrics() async -> [UInt8]? { self.page.map { Array($0.utf8) } }
+
+    func health() async -> ConsoleHealth {
+        ConsoleHealth(loopsAnswer: self.loopsAnswer, listeners: self.snapshot.endpoint.listeners)
     }
 
     func status() async -> Snapshot { self.snapshot }
