@@ -22,13 +22,15 @@ struct EntryReader {
     // MARK: - Entries
 
     mutating func boundKey() -> BoundKey? {
-        let name = self.text("name", .name, required: true)
+        let name = self.text("name", .keyName, required: true)
         let key = self.text("key", .accessKey, required: true)
         if key == "" { self.refuse(.keyEmpty, "key") }
         let selfID = self.text("self_id", .token) ?? ""
-        if !Self.isAccount(selfID), !selfID.isEmpty { self.refuse(.badAccount, "self_id") }
+        if !BoundKey.isAccount(selfID), !selfID.isEmpty { self.refuse(.badAccount, "self_id") }
         var ranges: [AddressRange] = []
-        for text in self.texts("from") ?? [] {
+        let texts = self.texts("from") ?? []
+        if texts.count > BoundKey.rangeLimit { self.refuse(.tooManyEntries(limit: BoundKey.rangeLimit), "from") }
+        for text in texts.prefix(BoundKey.rangeLimit) {
             if let range = AddressRange(text) { ranges.append(range) } else { self.refuse(.badAddressRange, "from") }
         }
         guard let name, let key, self.problems.isEmpty else { return nil }

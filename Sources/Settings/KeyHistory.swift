@@ -12,6 +12,8 @@ package struct RetiredKey: Equatable, Sendable, Identifiable {
     package var retiredAt: Date
     /// Until when it is still accepted; nil: not at all.
     package var graceEndsAt: Date?
+    /// Of a further key that was revoked its name; nil: it was the access key.
+    package var name: String?
 
     /// Names the entry; says nothing about the key.
     package var id: String { Hexadecimal.text(self.salt) }
@@ -47,23 +49,47 @@ package struct KeyHistory: Equatable, Sendable {
     ///   - now: the time of the rotation.
     package mutating func retire(_ key: Secret, grace: Duration? = nil, now: Date) {
         guard !key.isEmpty else { return }
-        var generator = SystemRandomNumberGenerator()
-        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        let bytes = Array(key.exposed.utf8)
-        self.retired.removeAll { $0.matches(bytes) }
         if grace == nil {
             for index in self.retired.indices { self.retired[index].graceEndsAt = nil }
         }
         var end: Date?
         if let grace, grace > .zero { end = Self.wholeSecond(after: now.addingTimeInterval(grace / .seconds(1))) }
+        self.remember(key, name: nil, graceEndsAt: end, now: now)
+    }
+
+    /// Puts a further key among the past ones. It is refused at once; what else is in its time of grace stays there.
+    package mutating func revoke(_ key: Secret, name: String, now: Date) {
+        guard !key.isEmpty else { return }
+        self.remember(key, name: name, graceEndsAt: nil, now: now)
+    }
+
+    private mutating func remember(_ key: Secret, name: String?, graceEndsAt: Date?, now: Date) {
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        let bytes = Array(key.exposed.utf8)
+        self.retired.removeAll { $0.matches(bytes) }
         let entry = RetiredKey(
             salt: salt,
             digest: RetiredKey.digest(salt: salt, key: bytes),
             retiredAt: Self.wholeSecond(before: now),
-            graceEndsAt: end
+            graceEndsAt: graceEndsAt,
+            name: name
         )
-        self.retired = Array(([entry] + self.retired).prefix(Self.limit))
+        self.retired.insert(entry, at: 0)
+        while self.retired.count > Self.limit {
+            // One that is still accepted goes last.
+            self.retired.remove(at: self.retired.lastIndex { !$0.isAccepted(at: now) } ?? self.retired.count - 1)
+        }
     }
+
+    /// Takes a key that is in force again out of the past ones.
+    package mutating func forget(_ key: Secret) {
+        let bytes = Array(key.exposed.utf8)
+        self.retired.removeAll { $0.matches(bytes) }
+    }
+
+    /// The access key that was replaced last.
+    package var lastAccessKey: RetiredKey? { self.retired.first { $0.name == nil } }
 
     /// The past key that `bytes` is, if any. Looks at every entry, whichever fits.
     package func recognise(_ bytes: [UInt8]) -> RetiredKey? {

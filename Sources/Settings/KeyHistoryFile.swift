@@ -67,12 +67,14 @@ private struct Entry: Codable {
     /// RFC 3339 in UTC.
     var retiredAt: String
     var graceEndsAt: String?
+    var name: String?
 
     enum CodingKeys: String, CodingKey {
         case salt
         case sha256
         case retiredAt = "retired_at"
         case graceEndsAt = "grace_ends_at"
+        case name
     }
 
     init(_ key: RetiredKey) {
@@ -80,6 +82,7 @@ private struct Entry: Codable {
         self.sha256 = Hexadecimal.text(key.digest)
         self.retiredAt = Self.style.format(key.retiredAt)
         self.graceEndsAt = key.graceEndsAt.map { Self.style.format($0) }
+        self.name = key.name
     }
 
     /// Nil when a field is none of ours.
@@ -93,7 +96,7 @@ private struct Entry: Codable {
             guard let parsed = try? Self.style.parse(graceEndsAt) else { return nil }  // as above
             end = parsed
         }
-        return RetiredKey(salt: salt, digest: digest, retiredAt: retiredAt, graceEndsAt: end)
+        return RetiredKey(salt: salt, digest: digest, retiredAt: retiredAt, graceEndsAt: end, name: self.name)
     }
 
     private static let style = Date.ISO8601FormatStyle()

@@ -49,6 +49,9 @@ extension LoadedSettings {
         var found: [Conflict] = []
         var names: Set<String> = []
         var keys: Set<Secret> = [endpoint.accessKey]
+        if endpoint.keys.count > BoundKey.limit {
+            found.append(Conflict(path: "endpoint.keys", cause: .tooManyEntries(limit: BoundKey.limit)))
+        }
         for (index, bound) in endpoint.keys.enumerated() {
             let path = "endpoint.keys[\(index + 1)]"
             if !names.insert(bound.name).inserted {

@@ -46,6 +46,13 @@ extension SettingProblem {
         case badName
         case badAccount
         case badFinding
+        case badKeyName
+
+        // Keys beside the access key.
+        case tooManyEntries(limit: Int)
+        case keyNameTaken(String)
+        case keyTaken
+        case noSuchKey(String, known: [String])
 
         // Values that do not go together.
         case mustExceed(other: String, value: Int)

@@ -31,6 +31,14 @@ extension SettingProblem.Cause {
         case .badAccount: "应为账号（纯数字）。"
         case .badFinding: "应为诊断编号（例如 LIVE-08）或类别（例如 AUTH）。"
         case .mustExceed(let other, let value): "必须大于 \(other)（\(value)），否则连接在第一次 Ping 之前就会被判为断线。请调大。"
+        case .badKeyName: "应为 1 到 32 个英文字母、数字、点、下划线或连字符，并以字母或数字开头。请换一个名称。"
+        case .tooManyEntries(let limit): "条目超过上限 \(limit) 个，请删除一些。"
+        case .keyNameTaken(let name): "已有名为 \(name) 的密钥。请换一个名称，或先吊销它。"
+        case .keyTaken: "该密钥与本控制台的另一个密钥相同。请使用新的密钥。"
+        case .noSuchKey(let name, let known):
+            known.isEmpty
+                ? "没有名为 \(name) 的密钥：尚未添加任何命名密钥。"
+                : "没有名为 \(name) 的密钥。现有：\(known.joined(separator: "、"))。"
         case .mustStayBelow(let other, let value): "必须小于 \(other)（\(value)），否则连接在第一次 Ping 之前就会被判为断线。请调小，或先调大 \(other)。"
         case .tlsWithout(let path): "启用 TLS 还需要 \(path)。请先指定文件，或关闭 TLS。"
         case .pinned(let source): "此值来自\(source.words(.chinese))，优先于设置文件。请到那里修改或删除，再重新启动。"

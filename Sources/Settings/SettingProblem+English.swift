@@ -37,6 +37,16 @@ extension SettingProblem.Cause {
         case .badFinding: "must be finding ids such as LIVE-08, or families such as AUTH."
         case .mustExceed(let other, let value):
             "must be greater than \(other) (\(value)), or every link would count as lost before its first ping. Raise it."
+        case .badKeyName:
+            "must be 1 to 32 letters, digits, dots, underscores or hyphens, a letter or digit first. Choose another name."
+        case .tooManyEntries(let limit): "has more than \(limit) entries, which is the limit. Remove some."
+        case .keyNameTaken(let name):
+            "there is a key named \(name) already. Choose another name, or revoke that one first."
+        case .keyTaken: "this is another key of this console already. Use a new one for each."
+        case .noSuchKey(let name, let known):
+            known.isEmpty
+                ? "there is no key named \(name), for there are no named keys."
+                : "there is no key named \(name). There are: \(known.joined(separator: ", "))."
         case .mustStayBelow(let other, let value):
             "must stay below \(other) (\(value)), or every link would count as lost before its first ping. Lower it, or raise \(other) first."
         case .tlsWithout(let path): "TLS needs \(path) as well. Name the file first, or leave TLS off."

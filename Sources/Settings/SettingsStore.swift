@@ -8,7 +8,7 @@ package struct SettingsStore: Sendable {
     /// Path of the file as it was given.
     package let file: String
     package let loader: SettingsLoader
-    private let makeKey: @Sendable () -> Secret
+    let makeKey: @Sendable () -> Secret
 
     /// - Parameters:
     ///   - file: the settings file; a symbolic link is followed, not replaced.
@@ -64,7 +64,7 @@ package struct SettingsStore: Sendable {
         let path = changes.first?.path
         let current = try self.readOne()
         guard current == loaded.image?.bytes else { throw self.problem(.changedMeanwhile, path) }
-        var bytes = current ?? Array(SettingsTemplate.text(self.templateKey()).utf8)
+        var bytes = current ?? self.templateBytes()
         for edit in edits {
             do throws(YAMLFault) {
                 bytes = try YAMLEdit.set(
@@ -132,6 +132,9 @@ package struct SettingsStore: Sendable {
         }
     }
 
+    /// What a file that is not there yet is made from.
+    func templateBytes() -> [UInt8] { Array(SettingsTemplate.text(self.templateKey()).utf8) }
+
     private func templateKey() -> SettingsTemplate.Key {
         switch self.loader.pin(of: Self.keyPath) {
         case .environment(let name): .pinned(variable: name)
@@ -156,7 +159,7 @@ package struct SettingsStore: Sendable {
         }
     }
 
-    private func readOne() throws(SettingProblem) -> [UInt8]? {
+    func readOne() throws(SettingProblem) -> [UInt8]? {
         do throws(FileTrouble) {
             return try FileSystem.read(self.file, limit: YAMLDocument.limitBytes)
         } catch {
@@ -164,7 +167,7 @@ package struct SettingsStore: Sendable {
         }
     }
 
-    private func write(_ bytes: [UInt8], replacing old: [UInt8]?) throws(SettingProblem) {
+    func write(_ bytes: [UInt8], replacing old: [UInt8]?) throws(SettingProblem) {
         let target = try self.target()
         let isDone: Bool
         do throws(FileTrouble) {
@@ -176,7 +179,7 @@ package struct SettingsStore: Sendable {
         if !isDone { throw self.problem(.changedMeanwhile) }
     }
 
-    private func problem(_ cause: SettingProblem.Cause, _ path: String? = nil) -> SettingProblem {
+    func problem(_ cause: SettingProblem.Cause, _ path: String? = nil) -> SettingProblem {
         SettingProblem(cause, path: path, place: .file(self.file, line: nil, column: nil))
     }
 }

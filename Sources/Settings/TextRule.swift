@@ -20,6 +20,8 @@ package enum TextRule: Sendable, Equatable {
     case absoluteFolder
     /// A short name.
     case name
+    /// The name of a key.
+    case keyName
     /// `host:port`, or empty.
     case listenAddress
 
@@ -51,6 +53,8 @@ package enum TextRule: Sendable, Equatable {
         case .name:
             try Self.checkControls(text)
             guard !ScalarText.trimmed(text).isEmpty, count <= 128 else { throw .badName }
+        case .keyName:
+            guard KeyName.isGood(text) else { throw .badKeyName }
         case .listenAddress:
             guard text.isEmpty || HostPort(text) != nil else { throw .badListenAddress }
         }

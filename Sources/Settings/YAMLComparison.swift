@@ -44,7 +44,7 @@ struct YAMLComparison {
     }
 
     /// Whether our own reader takes `node` for `value`.
-    private static func says(_ node: Node, _ value: SettingValue) -> Bool {
+    static func says(_ node: Node, _ value: SettingValue) -> Bool {
         if case .list(let items) = value {
             guard case .sequence(let sequence) = node else { return false }
             return sequence.map(\.scalar?.string) == items && !sequence.contains { $0.isNothing }
@@ -53,7 +53,7 @@ struct YAMLComparison {
         return !node.isNothing && scalar.string == value.editableText.exposed
     }
 
-    private mutating func areEqual(_ left: Node, _ right: Node) -> Bool {
+    mutating func areEqual(_ left: Node, _ right: Node) -> Bool {
         self.budget -= 1
         guard self.budget > 0 else { return false }
         switch (left, right) {

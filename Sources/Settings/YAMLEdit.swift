@@ -46,7 +46,7 @@ enum YAMLEdit {
         case .blockList(let list):
             guard case .list(let items) = value else { throw slot.fault(.otherShape, in: text) }
             return try list.splices(for: items, slot: slot, in: text)
-        case .mapping:
+        case .entries, .mapping:
             throw slot.fault(.otherShape, in: text)
         }
     }

@@ -118,6 +118,10 @@ struct YAMLLocator {
             return
         }
         let column = self.text.position(of: slot.start).column - 1
+        if let entries = YAMLEntries(list, column: column, in: self.text) {
+            slot.content = .entries(entries)
+            return
+        }
         var items: [YAMLBlockList.Item] = []
         for node in list {
             guard case .scalar(let scalar) = node, let mark = scalar.mark,

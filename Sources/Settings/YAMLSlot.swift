@@ -9,6 +9,8 @@ struct YAMLSlot {
         case blockText(headerEnd: Int, lines: Range<Int>)
         /// `- item` lines.
         case blockList(YAMLBlockList)
+        /// `- key: value` lines.
+        case entries(YAMLEntries)
         /// A mapping, in braces or not.
         case mapping
     }
