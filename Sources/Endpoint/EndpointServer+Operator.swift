@@ -44,6 +44,23 @@ extension EndpointServer {
         }.count { $0 }
     }
 
+    /// Closes the links that were opened with a further key that is none any more, with 1008.
+    ///
+    /// - Returns: How many there were.
+    @discardableResult
+    package func closeRevoked() async -> Int {
+        var closed = 0
+        for loop in self.loops {
+            // A loop that is shut down has no links to close.
+            closed +=
+                (try? await loop.eventLoop.submit {
+                    loop.value.links.values.count { $0.closeIfRevoked() }
+                }.get()) ?? 0
+        }
+        self.state.signal.changed()
+        return closed
+    }
+
     /// Refuses an address until it is released, and closes its links.
     package func block(address: String) async {
         self.state.guarded.withLock { _ = $0.blocked.insert(address) }

@@ -106,7 +106,7 @@ package final class EndpointServer: Sendable {
         self.state.signal.changed()
     }
 
-    /// Puts other keys in force; links that are open stay open.
+    /// Puts other keys in force; links that are open stay open, see ``closeRevoked()``.
     package func update(_ access: AccessPolicy) {
         self.state.guarded.withLock { $0.access = access }
         self.state.signal.changed()

@@ -59,7 +59,8 @@ extension EndpointState {
                         identity: identity,
                         registration: registration,
                         credential: credential,
-                        proof: state.access.proof(credential)
+                        proof: state.access.proof(credential),
+                        account: state.access.account(of: credential)
                     )
                 )
             }
@@ -71,6 +72,8 @@ extension EndpointState {
         var registration: BotRegistry.Registration
         var credential: AccessPolicy.Credential
         var proof: KeyProof
+        /// The account that its key is bound to.
+        var account: String?
     }
 
     enum Admission {

@@ -20,6 +20,9 @@ extension LinkHandler {
         switch envelope.kind {
         case .event:
             guard let postType = envelope.postType else { return }
+            if let bound = self.boundAccount, let named = envelope.selfID, named != bound {
+                return self.refuseForeign(named, bound: bound)
+            }
             self.counters.count(postType)
             self.lastEvent = now
             self.noteEvent(bytes, envelope, postType, now: now)

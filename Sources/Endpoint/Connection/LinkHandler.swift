@@ -58,6 +58,9 @@ final class LinkHandler: ChannelInboundHandler {
     var skew = SkewMeter()
     let isNamedByHeader: Bool
     let proof: KeyProof
+    /// The account that its key is bound to; events of others end it.
+    let boundAccount: Int64?
+    let port: Int
     let proxyMarks: [String]
     var via: String?
     var handshake: [HandshakeRequest.Header] = []
@@ -95,6 +98,8 @@ final class LinkHandler: ChannelInboundHandler {
         self.notes = SessionNotes.make(account: accepted.registration.selfID.flatMap { Int64($0) })
         self.isNamedByHeader = accepted.registration.selfID != nil
         self.proof = accepted.proof
+        self.boundAccount = accepted.account.flatMap { Int64($0) }
+        self.port = port
         self.proxyMarks = request.proxyMarks
         self.address = address
         self.peer = PeerAddress.text(address, port: port)
@@ -120,7 +125,8 @@ final class LinkHandler: ChannelInboundHandler {
         self.loop.add(self)
         self.state.logger.info("connection open", metadata: self.logMetadata)
         self.remember(.connected(link: self.id, peer: self.peer))
-        self.introduce()
+        // Its key may have been taken away between the verdict and now.
+        if !self.closeIfRevoked() { self.introduce() }
         self.state.signal.changed()
     }
 

@@ -39,11 +39,14 @@ package struct AccessPolicy: Sendable {
         package var state: State
         package var retiredAt: Date?
         package var graceEndsAt: Date?
+        /// Of a further key that was revoked its name; nil: it was the access key.
+        package var name: String?
 
-        package init(_ state: State, retiredAt: Date? = nil, graceEndsAt: Date? = nil) {
+        package init(_ state: State, retiredAt: Date? = nil, graceEndsAt: Date? = nil, name: String? = nil) {
             self.state = state
             self.retiredAt = retiredAt
             self.graceEndsAt = graceEndsAt
+            self.name = name
         }
 
         package static let unknown = RetiredKey(.unknown)
@@ -77,13 +80,14 @@ package struct AccessPolicy: Sendable {
         package var note: KeyNote
     }
 
-    package var key: Secret
-    package var allowAnonymous: Bool
-    package var boundKeys: [BoundKey]
+    package let key: Secret
+    package let allowAnonymous: Bool
+    package let boundKeys: [BoundKey]
     /// The token of NapCat's WebUI, which is pasted in the key's place; empty: not known.
-    package var panelToken: Secret
+    package let panelToken: Secret
     /// Looks bytes up among the replaced keys. Called only for keys that are not accepted otherwise.
-    package var recognise: @Sendable ([UInt8]) -> RetiredKey
+    package let recognise: @Sendable ([UInt8]) -> RetiredKey
+    let book: KeyBook
 
     package init(
         key: Secret,
@@ -97,6 +101,7 @@ package struct AccessPolicy: Sendable {
         self.boundKeys = boundKeys
         self.panelToken = panelToken
         self.recognise = recognise
+        self.book = KeyBook(key: key, boundKeys: boundKeys, panelToken: panelToken)
     }
 
     /// Any presented key that is right opens, wherever it stood: an empty or stale header beside a right
@@ -105,9 +110,12 @@ package struct AccessPolicy: Sendable {
         let presented = PresentedKey.all(in: request)
         if self.key.isEmpty && self.allowAnonymous { return .accepted(.nobodys) }
         for candidate in presented where candidate.scheme != .other && !candidate.bytes.isEmpty {
-            if !self.key.isEmpty, self.key.matches(candidate.bytes) { return .accepted(.main) }
-            for bound in self.boundKeys where !bound.key.isEmpty && bound.key.matches(candidate.bytes) {
-                if self.allows(bound, request, address: address) { return .accepted(.bound(bound.name)) }
+            let index = self.book.table.match(candidate.bytes)
+            if index == 0 { return .accepted(.main) }
+            if let bound = self.bound(index) ?? self.boundKeys.first {
+                // Looked at whether the key is this one or none, so that the time of a refusal does not tell.
+                let isAllowed = self.fault(of: bound, request, address: address) == nil
+                if index != nil, isAllowed { return .accepted(.bound(bound.name)) }
             }
             let retired = self.recognise(candidate.bytes)
             if retired.state == .inGrace { return .accepted(.inGrace(retired)) }
@@ -122,15 +130,13 @@ package struct AccessPolicy: Sendable {
     package func classify(_ request: HandshakeRequest) -> Mistake {
         let presented = PresentedKey.all(in: request)
         let given = presented.filter { !$0.bytes.isEmpty }
-        let isBound = given.contains { candidate in
-            candidate.scheme != .other && self.boundKeys.contains { $0.key.matches(candidate.bytes) }
-        }
+        let bound = given.lazy.filter { $0.scheme != .other }
+            .compactMap { self.bound(self.book.table.match($0.bytes)) }.first
         let finding =
-            isBound
-            ? KeyClassifier.Finding(.boundElsewhere)
-            : KeyClassifier.classify(
+            bound.map { KeyClassifier.Finding(.boundElsewhere, self.note(on: $0, request)) }
+            ?? KeyClassifier.classify(
                 presented,
-                key: self.key,
+                keys: self.book.known,
                 panelToken: self.panelToken,
                 recognise: self.recognise
             )
@@ -150,8 +156,45 @@ package struct AccessPolicy: Sendable {
         return mask.redact(text)
     }
 
-    private func allows(_ bound: BoundKey, _ request: HandshakeRequest, address: String) -> Bool {
-        if !bound.selfID.isEmpty, request.value("X-Self-ID")?.trimmingBlanks() != bound.selfID { return false }
-        return bound.allowsAddress(address)
+    /// The account that links of a credential speak for alone; nil: any.
+    func account(of credential: Credential) -> String? {
+        guard case .bound(let name) = credential, let bound = self.boundKeys.first(where: { $0.name == name }),
+            !bound.selfID.isEmpty
+        else { return nil }
+        return Self.number(bound.selfID)
     }
+
+    // MARK: - What a key is bound to
+
+    private enum Fault {
+        case account
+        case address
+    }
+
+    /// The further key at an index of the table, where the access key is the first.
+    private func bound(_ index: Int?) -> BoundKey? {
+        guard let index, index > 0 else { return nil }
+        return self.boundKeys[index - 1]
+    }
+
+    /// A request that does not say whose it is passes: then the first event must.
+    private func fault(of bound: BoundKey, _ request: HandshakeRequest, address: String) -> Fault? {
+        let isFromThere = bound.allowsAddress(address)
+        if self.isOfAnother(request, than: bound) { return .account }
+        return isFromThere ? nil : .address
+    }
+
+    private func isOfAnother(_ request: HandshakeRequest, than bound: BoundKey) -> Bool {
+        guard !bound.selfID.isEmpty, let claimed = request.value("X-Self-ID")?.trimmingBlanks(), !claimed.isEmpty else {
+            return false
+        }
+        return Self.number(claimed) != Self.number(bound.selfID)
+    }
+
+    private func note(on bound: BoundKey, _ request: HandshakeRequest) -> KeyNote {
+        KeyNote(name: bound.name, boundTo: self.isOfAnother(request, than: bound) ? bound.selfID : nil)
+    }
+
+    /// One number, however it is written.
+    private static func number(_ text: String) -> String { String(text.drop { $0 == "0" }) }
 }

@@ -212,7 +212,11 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 self.state.noteWrongKey(mistake, of: request, from: self.entry.address)
             }
         case .accepted(let accepted):
-            if case .inGrace(let retired) = accepted.credential { self.entry.key = KeyNote(retired) }
+            switch accepted.credential {
+            case .inGrace(let retired): self.entry.key = KeyNote(retired)
+            case .bound(let name): self.entry.key = KeyNote(name: name)
+            case .main, .nobodys: break
+            }
             let handler = LinkHandler(
                 id: link,
                 accepted: accepted,

@@ -8,10 +8,7 @@ import OneBot
 struct KeyMask {
     /// So much of a text is looked at, in bytes; nothing that is kept is longer.
     private static let longestText = 1024
-    /// Of a key, so much gives it away.
-    private static let tellingRun = 12
-    /// Shorter ones would be found in many a text.
-    private static let shortest = 6
+    private static let tellingRun = KeyPatterns.tellingRun
     /// What a replaced key can be, in characters (`AccessKeyRule`).
     private static let replacedKey = 8...128
     /// Words of a text and of all that are hashed, so that a stranger cannot keep us hashing. What is beyond is masked
@@ -20,9 +17,7 @@ struct KeyMask {
     private let wordsPerRequest: Int
 
     private let recognise: ([UInt8]) -> AccessPolicy.RetiredKey
-    /// In small letters, as everything that is compared.
-    private var whole: [[UInt8]] = []
-    private var runs = KeyRuns(length: Self.tellingRun)
+    private var patterns: KeyPatterns
     /// What words turned out to be.
     private var words: [[UInt8]: Bool] = [:]
 
@@ -32,19 +27,8 @@ struct KeyMask {
     init(_ policy: AccessPolicy, request: HandshakeRequest? = nil, words: Int = 32) {
         self.wordsPerRequest = words
         self.recognise = policy.recognise
-        // The panel's default token is a word that stands in many a name and is no secret.
-        let keys = [policy.key] + policy.boundKeys.map(\.key) + [policy.panelToken].filter { $0.count >= 8 }
-        for key in keys {
-            let bytes = key.exposed.utf8.map(\.asciiLowercased)
-            if bytes.count >= Self.tellingRun {
-                self.runs.add(bytes)
-            } else if bytes.count >= Self.shortest {
-                self.whole.append(bytes)
-            }
-        }
-        for presented in request.map(PresentedKey.all) ?? [] where presented.bytes.count >= Self.shortest {
-            self.whole.append(presented.bytes.map(\.asciiLowercased))
-        }
+        self.patterns = policy.book.patterns
+        for presented in request.map(PresentedKey.all) ?? [] { self.patterns.addWhole(presented.bytes) }
     }
 
     /// The beginning of `text`, as much as is ever kept, with a dot for each byte of a key.
@@ -64,8 +48,8 @@ struct KeyMask {
             for index in text.source(of: range) { isMasked[index] = true }
         }
         let lowered = text.bytes.map(\.asciiLowercased)
-        for start in self.runs.starts(in: lowered) { mask(start..<start + Self.tellingRun) }
-        for key in self.whole where key.count <= lowered.count {
+        for start in self.patterns.runs.starts(in: lowered) { mask(start..<start + Self.tellingRun) }
+        for key in self.patterns.whole where key.count <= lowered.count {
             for start in 0...lowered.count - key.count where lowered[start...].starts(with: key) {
                 mask(start..<start + key.count)
             }
@@ -135,8 +119,32 @@ private struct ReadText {
     }
 }
 
+/// What keys look like in a text: every telling run of them, and short ones whole.
+struct KeyPatterns: Sendable {
+    /// Of a key, so much gives it away.
+    static let tellingRun = 12
+    /// Shorter ones would be found in many a text.
+    private static let shortest = 6
+
+    /// In small letters, as everything that is compared.
+    private(set) var whole: [[UInt8]] = []
+    fileprivate private(set) var runs = KeyRuns(length: Self.tellingRun)
+
+    init(_ keys: [Secret]) {
+        for key in keys {
+            let bytes = key.exposed.utf8.map(\.asciiLowercased)
+            if bytes.count >= Self.tellingRun { self.runs.add(bytes) } else { self.addWhole(bytes) }
+        }
+    }
+
+    mutating func addWhole(_ bytes: [UInt8]) {
+        guard bytes.count >= Self.shortest else { return }
+        self.whole.append(bytes.map(\.asciiLowercased))
+    }
+}
+
 /// All runs of one length in some keys, found by their first eight bytes.
-private struct KeyRuns {
+private struct KeyRuns: Sendable {
     let length: Int
     private var byBeginning: [UInt64: [ArraySlice<UInt8>]] = [:]
 

@@ -11,11 +11,15 @@ package struct KeyNote: Codable, Equatable, Sendable {
     /// When the key was replaced, and until when it is still accepted (AUTH-09).
     package var retiredAt: Date?
     package var graceEndsAt: Date?
+    /// The name of the further key that it is, or was, or comes near to.
+    package var name: String?
+    /// The account that this key is bound to, where another one used it; nil where its address was not right (SEC-05).
+    package var boundTo: String?
     /// Tells different wrong keys apart within this run, and is not written down: it would mean nothing in the next.
     package var fingerprint: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case oddPosition, oddCharacter, isBeginning, retiredAt, graceEndsAt
+        case oddPosition, oddCharacter, isBeginning, retiredAt, graceEndsAt, name, boundTo
     }
 
     package init() {}
@@ -23,5 +27,12 @@ package struct KeyNote: Codable, Equatable, Sendable {
     init(_ retired: AccessPolicy.RetiredKey) {
         self.retiredAt = retired.retiredAt
         self.graceEndsAt = retired.graceEndsAt
+        self.name = retired.name
+    }
+
+    /// Of a further key.
+    init(name: String, boundTo: String? = nil) {
+        self.name = name
+        self.boundTo = boundTo
     }
 }

@@ -1,5 +1,7 @@
 import OneBot
 
+package import struct Foundation.Date
+
 /// What a link was opened with, so that it can be told later whether that would still open the endpoint. Holds hashes that
 /// mean nothing beyond this run, never a key.
 package enum KeyProof: Equatable, Sendable {
@@ -7,8 +9,8 @@ package enum KeyProof: Equatable, Sendable {
     case nobodys
     case main(Int)
     case bound(name: String, Int)
-    /// With a key that had been replaced already.
-    case inGrace
+    /// With a key that had been replaced already, then.
+    case inGrace(retiredAt: Date?)
 }
 
 extension AccessPolicy {
@@ -18,7 +20,7 @@ extension AccessPolicy {
         case .main: .main(self.key.hashValue)
         case .bound(let name):
             .bound(name: name, self.boundKeys.first { $0.name == name }?.key.hashValue ?? 0)
-        case .inGrace: .inGrace
+        case .inGrace(let retired): .inGrace(retiredAt: retired.retiredAt)
         }
     }
 
@@ -30,5 +32,11 @@ extension AccessPolicy {
         case .bound(let name, let hash): self.boundKeys.contains { $0.name == name && $0.key.hashValue == hash }
         case .inGrace: false
         }
+    }
+
+    /// Whether a link that was opened with `proof` must end: its key has been taken away, not merely replaced.
+    func hasRevoked(_ proof: KeyProof) -> Bool {
+        guard case .bound = proof else { return false }
+        return !self.stillAccepts(proof)
     }
 }

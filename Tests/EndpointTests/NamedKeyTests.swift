@@ -1,0 +1,149 @@
+import EndpointTesting
+import NIOCore
+import OneBot
+import Testing
+
+@testable import Endpoint
+
+/// Further keys at a real socket.
+@Suite("Named keys")
+struct NamedKeyTests {
+    private static let left = "Left7Lp3TzRw8Ny5BcD4gJh6KsAXk29f"
+    private static let far = "Far07Lp3TzRw8Ny5BcD4gJh6KsAXk29f"
+
+    private static let access = AccessPolicy(
+        key: Secret(EndpointFixture.key),
+        boundKeys: [
+            .init(name: "left", key: Secret(Self.left), selfID: "42") { $0.hasPrefix("127.") },
+            .init(name: "far", key: Secret(Self.far)) { $0.hasPrefix("10.") },
+        ],
+        recognise: {
+            String(decoding: $0, as: UTF8.self) == "revoked-key-of-a-bot" ? .init(.retired, name: "gone") : .unknown
+        }
+    )
+
+    private static func event(_ selfID: String) -> String {
+        #"{"post_type":"meta_event","meta_event_type":"lifecycle","sub_type":"connect","self_id":\#(selfID),"time":1}"#
+    }
+
+    @Test(
+        "a key opens for what it is bound to; any other use is a plain 403, told to the operator alone",
+        arguments: [
+            (left, "42", 101, nil, nil), (left, "0042", 101, nil, nil), (left, nil, 101, nil, nil),
+            (left, "43", 403, KeyMistake.boundElsewhere, "42"), (left, "x", 403, .boundElsewhere, "42"),
+            (far, "42", 403, .boundElsewhere, nil), (EndpointFixture.key, "43", 101, nil, nil),
+            ("\"\(left)\"", "42", 403, .quoted, nil), (String(left.dropLast(4)), "42", 403, .cut, nil),
+            ("revoked-key-of-a-bot", "42", 403, .retired, nil),
+        ] as [(String, String?, Int, KeyMistake?, String?)]
+    )
+    func bound(key: String, selfID: String?, status: Int, mistake: KeyMistake?, boundTo: String?) async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            let answer = try await bot.connect(selfID: selfID, key: key)
+            #expect(answer.status == status)
+            if status == 403 {
+                #expect(answer.headers["x-refused-by"] == "AUTH")
+                #expect(!answer.body.contains("bound") && !answer.body.contains("left"))
+            }
+            #expect(await eventually { !endpoint.server.ledger.entries.isEmpty })
+            let entry = try #require(endpoint.server.ledger.entries.last)
+            #expect(entry.status == status)
+            #expect(entry.keyMistake == mistake)
+            #expect(entry.key?.boundTo == boundTo)
+            let names: [String: String] = [Self.far: "far", EndpointFixture.key: "", "revoked-key-of-a-bot": "gone"]
+            #expect(entry.key?.name ?? "" == names[key] ?? "left")
+            await bot.close()
+        }
+    }
+
+    @Test("without X-Self-ID the first event says whose it is: the right one is taken, another is cut with 1008")
+    func nameless() async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let right = try await TestBot(port: endpoint.port)
+            #expect(try await right.connect(selfID: nil, key: Self.left).status == 101)
+            try await right.send(Self.event("42"))
+            #expect(await eventually { await endpoint.server.report().links.first?.selfID == "42" })
+
+            let wrong = try await TestBot(port: endpoint.port)
+            #expect(try await wrong.connect(selfID: nil, key: Self.left).status == 101)
+            try await wrong.send(Self.event("43"))
+            #expect(try await wrong.frame(opcode: 8).closeCode == 1008)
+            let entry = try #require(endpoint.server.ledger.entries.last)
+            #expect(entry.cause == "SEC-05" && entry.status == 0)
+            #expect(entry.selfID == "43" && entry.key?.boundTo == "42" && entry.key?.name == "left")
+            // What it forged is nowhere.
+            #expect(await endpoint.server.report().bots.map(\.selfID) == ["42"])
+            #expect(await endpoint.server.events(after: EventCursor(), limit: 10).page.records.count == 1)
+            await right.close()
+            await wrong.close()
+        }
+    }
+
+    @Test("an event of another account later ends the link as well; with the access key it does not")
+    func forged() async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            for (key, isCut) in [(Self.left, true), (EndpointFixture.key, false)] {
+                let bot = try await TestBot(port: endpoint.port)
+                #expect(try await bot.connect(selfID: "42", key: key).status == 101)
+                try await bot.send(Self.event("42"))
+                try await bot.send(Self.event("43"))
+                if isCut {
+                    #expect(try await bot.frame(opcode: 8).closeCode == 1008)
+                } else {
+                    #expect(
+                        await eventually {
+                            await endpoint.server.report().links.contains { $0.session.tally.otherSelfID == 43 }
+                        }
+                    )
+                }
+                await bot.close()
+            }
+        }
+    }
+
+    @Test("a revoked key closes its links with 1008 and nobody else's, and opens no more")
+    func revoked() async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let own = try await TestBot(port: endpoint.port)
+            #expect(try await own.connect(selfID: "42", key: Self.left).status == 101)
+            let other = try await endpoint.bot("43")
+            #expect(await eventually { await endpoint.server.report().links.count == 2 })
+            #expect(await endpoint.server.closeRevoked() == 0)
+            endpoint.server.update(AccessPolicy(key: Secret(EndpointFixture.key)))
+            #expect(await endpoint.server.closeRevoked() == 1)
+            let close = try await own.frame(opcode: 8)
+            #expect(close.closeCode == 1008)
+            #expect(close.text.hasSuffix("the key was revoked"))
+            await own.close()
+            #expect(await eventually { await endpoint.server.report().links.map(\.selfID) == ["43"] })
+            let again = try await TestBot(port: endpoint.port)
+            #expect(try await again.connect(selfID: "42", key: Self.left).status == 403)
+            await again.close()
+            await other.close()
+        }
+    }
+
+    @Test("a handshake that is judged while the key is taken away does not slip through", arguments: 0..<8)
+    func race(_: Int) async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            async let answer = bot.connect(selfID: "42", key: Self.left)
+            endpoint.server.update(AccessPolicy(key: Secret(EndpointFixture.key)))
+            await endpoint.server.closeRevoked()
+            _ = try await answer
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
+            await bot.close()
+        }
+    }
+
+    @Test("a right key in a wrong place is no guess: its address is not blocked")
+    func noGuess() async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            for _ in 0..<12 {
+                let answer = try await endpoint.request(headers: TestBot.napCatHeaders(selfID: "43", key: Self.left))
+                #expect(answer.status == 403)
+            }
+            #expect(await endpoint.server.report().blocked.isEmpty)
+        }
+    }
+}
