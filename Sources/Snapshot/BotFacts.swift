@@ -127,6 +127,8 @@ package struct LinkFacts: Equatable, Sendable {
     /// Whether calls go out on it: it delivered the last text frame.
     package var speaks: Bool
     package var lastHeardAt: Date?
+    /// What it was opened with; nil: no key was asked for.
+    package var key: LinkKey?
 
     package init(
         id: Int,
@@ -135,7 +137,8 @@ package struct LinkFacts: Equatable, Sendable {
         userAgent: String? = nil,
         connectedAt: Date,
         speaks: Bool,
-        lastHeardAt: Date? = nil
+        lastHeardAt: Date? = nil,
+        key: LinkKey? = nil
     ) {
         self.id = id
         self.role = role
@@ -144,6 +147,7 @@ package struct LinkFacts: Equatable, Sendable {
         self.connectedAt = connectedAt
         self.speaks = speaks
         self.lastHeardAt = lastHeardAt
+        self.key = key
     }
 }
 

@@ -152,12 +152,29 @@ package struct AccessFacts: Equatable, Sendable {
     package var anonymousAllowed: Bool
     /// Until when the previous key is still accepted.
     package var graceEndsAt: Date?
+    /// Of the access key.
+    package var use: KeyUse
+    /// Further keys, in the order of the settings.
+    package var named: [NamedKey]
+    /// Keys of the past that still matter, the newest first.
+    package var previous: [PreviousKey]
 
-    package init(key: Secret, keyOrigin: SettingOrigin, anonymousAllowed: Bool = false, graceEndsAt: Date? = nil) {
+    package init(
+        key: Secret,
+        keyOrigin: SettingOrigin,
+        anonymousAllowed: Bool = false,
+        graceEndsAt: Date? = nil,
+        use: KeyUse = KeyUse(),
+        named: [NamedKey] = [],
+        previous: [PreviousKey] = []
+    ) {
         self.key = key
         self.keyOrigin = keyOrigin
         self.anonymousAllowed = anonymousAllowed
         self.graceEndsAt = graceEndsAt
+        self.use = use
+        self.named = named
+        self.previous = previous
     }
 }
 

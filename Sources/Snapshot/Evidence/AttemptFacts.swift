@@ -140,6 +140,10 @@ package struct KeyFacts: Equatable, Sendable {
     package var fingerprint: Int?
     /// Which character stands at `oddPosition`: its Unicode number.
     package var oddCharacter: UInt32?
+    /// The name of the further key that it is, or was, or comes near to.
+    package var name: String?
+    /// The account that this key is bound to, where another one used it; nil where its address was not right (SEC-05).
+    package var boundTo: String?
 
     package init(
         mistake: Mistake? = nil,
@@ -149,7 +153,9 @@ package struct KeyFacts: Equatable, Sendable {
         retiredAt: Date? = nil,
         graceEndsAt: Date? = nil,
         fingerprint: Int? = nil,
-        oddCharacter: UInt32? = nil
+        oddCharacter: UInt32? = nil,
+        name: String? = nil,
+        boundTo: String? = nil
     ) {
         self.mistake = mistake
         self.length = length
@@ -159,5 +165,7 @@ package struct KeyFacts: Equatable, Sendable {
         self.graceEndsAt = graceEndsAt
         self.fingerprint = fingerprint
         self.oddCharacter = oddCharacter
+        self.name = name
+        self.boundTo = boundTo
     }
 }

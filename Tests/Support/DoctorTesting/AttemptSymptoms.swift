@@ -14,7 +14,10 @@ package enum AttemptSymptoms {
         .cut(length: 8, isBeginning: false), .cut(length: 8, isBeginning: nil), .cut(length: nil, isBeginning: nil),
         .percentEncoded, .retired(at: sampleTime, graceEndsAt: nil),
         .retired(at: sampleTime, graceEndsAt: sampleTime.addingTimeInterval(600)),
-        .retired(at: nil, graceEndsAt: nil), .unknownScheme, .signature, .panelToken, .boundElsewhere,
+        .retired(at: nil, graceEndsAt: nil), .unknownScheme, .signature, .panelToken,
+        .revoked(name: "left", at: nil), .boundElsewhere(KeyBinding()),
+        .boundElsewhere(KeyBinding(name: "left", account: "1000010001")),
+        .boundElsewhere(KeyBinding(name: "left", ranges: ["10.0.0.0/8"])),
     ]
 
     private static let ofClients: [AttemptSymptom] = ClientKindSample.all.flatMap { agent -> [AttemptSymptom] in

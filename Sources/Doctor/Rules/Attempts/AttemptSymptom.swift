@@ -129,7 +129,9 @@ package enum KeyTrouble: Equatable, Sendable {
     /// The HMAC of HTTP reporting instead of a key.
     case signature
     case panelToken
-    case boundElsewhere
+    /// A further key that was taken away.
+    case revoked(name: String, at: Date?)
+    case boundElsewhere(KeyBinding)
 
     package var id: FindingID {
         switch self {
@@ -141,10 +143,26 @@ package enum KeyTrouble: Equatable, Sendable {
         case .quoted: .auth06
         case .cut: .auth07
         case .percentEncoded: .auth08
-        case .retired: .auth09
+        case .retired, .revoked: .auth09
         case .unknownScheme, .signature, .panelToken: .auth10
         case .boundElsewhere: .sec05
         }
+    }
+}
+
+/// What a further key is bound to, where somebody used it otherwise.
+package struct KeyBinding: Equatable, Sendable {
+    /// Nil where an earlier version wrote the attempt down.
+    package var name: String?
+    /// The account that it is bound to, where another one used it; nil where its address was not right.
+    package var account: String?
+    /// The address ranges that it is good from, where its address was not right.
+    package var ranges: [String]
+
+    package init(name: String? = nil, account: String? = nil, ranges: [String] = []) {
+        self.name = name
+        self.account = account
+        self.ranges = ranges
     }
 }
 
@@ -160,17 +178,21 @@ package struct Caller: Equatable, Sendable {
     package var others: Int
     /// It may be a framework that takes us for a bot (HS-08).
     package var looksLikeFramework: Bool
+    /// The further key that the presented one comes near to; nil: the access key, or none.
+    package var keyName: String?
 
     package init(
         userAgent: String? = nil,
         selfIDs: [String] = [],
         others: Int = 0,
-        looksLikeFramework: Bool = false
+        looksLikeFramework: Bool = false,
+        keyName: String? = nil
     ) {
         self.userAgent = userAgent
         self.selfIDs = selfIDs
         self.others = others
         self.looksLikeFramework = looksLikeFramework
+        self.keyName = keyName
     }
 
     package var kind: ClientKind { ClientKind(userAgent: self.userAgent) }

@@ -12,7 +12,7 @@ extension KeyTrouble {
             )
         }
         let ours = words.context.keyLength
-        let retype = "清空 \(words.tokenField) 栏，再粘贴访问密钥（按 c 复制）"
+        let retype = "清空 \(words.tokenField) 栏，再粘贴\(words.chineseRightKey)"
         switch self {
         case .absent:
             return text("没有携带访问密钥", "请求中完全没有密钥。")
@@ -43,7 +43,7 @@ extension KeyTrouble {
                 [words.chineseOpen, retype + "，不要带引号。", words.chineseSave]
             )
         case .cut(let length, let isBeginning):
-            return text("只发来了密钥的一部分", Self.chinesePart(length, isBeginning, ours))
+            return text("只发来了密钥的一部分", Self.chinesePart(length, isBeginning, words.caller.keyName == nil ? ours : nil))
         case .percentEncoded:
             return text(
                 "的密钥被 URL 编码了",
@@ -61,22 +61,50 @@ extension KeyTrouble {
             return text("发来的是签名而不是访问密钥", "请求带有 X-Signature：HTTP 上报的 secret 不是访问密钥。")
         case .panelToken:
             return text("把 WebUI 密钥当成了访问密钥", "发来的是 NapCat 的 WebUI 密钥，不是本控制台的访问密钥。")
-        case .boundElsewhere:
+        case .revoked(let name, let at):
+            let when = at.map { "已于 \(words.context.clock($0)) 吊销" } ?? "已吊销"
             return FindingText(
-                title: "\(words.subject) 用了绑定给别的机器人的密钥",
-                evidence: words.chineseSeen() + "密钥正确，但绑定的是另一个账号或地址。",
+                title: "\(words.subject) 仍在使用已吊销的密钥“\(name)”",
+                evidence: words.chineseSeen() + "所用密钥是“\(name)”，\(when)。",
                 steps: [
-                    "若是你的机器人，请给它自己的密钥，或填访问密钥（按 c 复制）。",
-                    "也可以修改该密钥的绑定：8 设置。",
-                    "若不认识该地址，说明密钥已落入他人之手，请更换。",
+                    "若是你的机器人：请为它添加密钥（8 设置，密钥），并填入 \(words.tokenField) 栏。", words.chineseSave,
                 ],
-                clears: "用自己的密钥连接成功后自动消失"
+                clears: "使用有效密钥连接成功后自动消失"
             )
+        case .boundElsewhere(let binding):
+            return self.chineseBound(words, binding)
         }
     }
 
-    private static func chinesePart(_ length: Int?, _ isBeginning: Bool?, _ ours: Int) -> String {
+    private func chineseBound(_ words: AttemptWords, _ binding: KeyBinding) -> FindingText {
+        let name = binding.name.map { "密钥“\($0)”" } ?? "所用密钥"
+        let other = words.caller.selfIDs.first ?? "另一个账号"
+        let why: String
+        if let account = binding.account {
+            why = "\(name)绑定 \(account)，却被 \(other) 使用。"
+        } else if binding.ranges.isEmpty {
+            why = "\(name)绑定的是另一个账号或地址。"
+        } else {
+            why = "\(name)只限从 \(binding.ranges.joined(separator: "、")) 使用，却被 \(words.subject) 使用。"
+        }
+        return FindingText(
+            title: "\(words.subject) 用了绑定给别的机器人或地址的密钥",
+            evidence: words.chineseSeen("的连接被拒绝") + why,
+            steps: [
+                "若是你的机器人，请为它单独添加密钥（8 设置，密钥），并填入 \(words.tokenField) 栏。",
+                "若绑定有误，请在那里吊销该密钥后重新添加。",
+                "若不认识该地址，说明密钥已落入他人之手，请立即吊销。",
+            ],
+            clears: "使用适用的密钥连接成功后自动消失"
+        )
+    }
+
+    /// - Parameter ours: Nil where the length of ours is not known.
+    private static func chinesePart(_ length: Int?, _ isBeginning: Bool?, _ ours: Int?) -> String {
         guard let length else { return "只收到密钥的一部分。" }
+        guard let ours else {
+            return isBeginning == false ? "只收到密钥的后 \(length) 位。" : "只收到密钥的前 \(length) 位。"
+        }
         return switch isBeginning {
         case true?: "只收到密钥的前 \(length) 位（共 \(ours) 位）。"
         case false?: "只收到密钥的后 \(length) 位（共 \(ours) 位）。"

@@ -12,7 +12,7 @@ extension KeyTrouble {
             )
         }
         let ours = words.context.keyLength
-        let retype = "Empty its field \(words.tokenField), then paste the access key (c copies it)"
+        let retype = "Empty its field \(words.tokenField), then paste the \(words.rightKey)"
         switch self {
         case .absent:
             return text("sends no access key", "No key was sent at all.")
@@ -46,7 +46,10 @@ extension KeyTrouble {
                 [words.open, retype + " without quotation marks.", words.save]
             )
         case .cut(let length, let isBeginning):
-            return text("sends only a part of the access key", Self.englishPart(length, isBeginning, ours))
+            return text(
+                "sends only a part of the access key",
+                Self.englishPart(length, isBeginning, words.caller.keyName == nil ? ours : nil)
+            )
         case .percentEncoded:
             return text(
                 "sends the access key percent-encoded",
@@ -73,22 +76,53 @@ extension KeyTrouble {
                 "sends the WebUI's password as its key",
                 "The key is the token of NapCat's WebUI, not the access key of this console."
             )
-        case .boundElsewhere:
+        case .revoked(let name, let at):
+            let when = at.map { " at \(words.context.clock($0))" } ?? ""
             return FindingText(
-                title: "\(words.subject) uses a key that is bound to another bot",
-                evidence: words.seen() + " The key is right, but bound to another account or address.",
+                title: "\(words.subject) sends the revoked key \"\(name)\"",
+                evidence: words.seen() + " Its key is \"\(name)\", which was revoked\(when).",
                 steps: [
-                    "If it is your bot, give it its own key, or the access key (c copies it).",
-                    "Or change what the key is bound to: 8 Settings.",
-                    "If you do not know the address, somebody else has that key: replace it.",
+                    "If it is your bot: add a key for it (8 Settings, Keys) and put that into its field \(words.tokenField).",
+                    words.save,
                 ],
-                clears: "goes away when it connects with a key of its own"
+                clears: "goes away when it connects with a key that is good"
             )
+        case .boundElsewhere(let binding):
+            return self.englishBound(words, binding)
         }
     }
 
-    private static func englishPart(_ length: Int?, _ isBeginning: Bool?, _ ours: Int) -> String {
+    private func englishBound(_ words: AttemptWords, _ binding: KeyBinding) -> FindingText {
+        let name = binding.name.map { "Key \"\($0)\"" } ?? "Its key"
+        let other = words.caller.selfIDs.first ?? "another account"
+        let why: String
+        if let account = binding.account {
+            why = "\(name) is bound to \(account), but \(other) used it."
+        } else if binding.ranges.isEmpty {
+            why = "\(name) is bound to another account or address."
+        } else {
+            why = "\(name) is good from \(binding.ranges.joined(separator: ", ")) alone, but \(words.subject) used it."
+        }
+        return FindingText(
+            title: "\(words.subject) uses a key that is bound to another bot or address",
+            evidence: words.seen("refused attempt", "refused attempts") + " " + why,
+            steps: [
+                "If it is your bot, add a key of its own for it: 8 Settings, Keys; put that into its field \(words.tokenField).",
+                "If the binding is wrong, revoke the key there and add it anew.",
+                "If you do not know the address, somebody else has that key: revoke it at once.",
+            ],
+            clears: "goes away when it connects with a key that is good for it"
+        )
+    }
+
+    /// - Parameter ours: Nil where the length of ours is not known.
+    private static func englishPart(_ length: Int?, _ isBeginning: Bool?, _ ours: Int?) -> String {
         guard let length else { return "Only a part of the key arrived." }
+        guard let ours else {
+            return isBeginning == false
+                ? "Only the last \(length) characters of the key arrived."
+                : "Only the first \(length) characters of the key arrived."
+        }
         return switch isBeginning {
         case true?: "Only the first \(length) of \(ours) characters of the key arrived."
         case false?: "Only the last \(length) of \(ours) characters of the key arrived."

@@ -102,7 +102,7 @@ enum MistakeRule {
             guard isEarnest, let path = attempt.path, KnownPaths.canBeAlias(path) else { return nil }
             return .addAlias(path)
         case .auth09:
-            guard let key = attempt.key, key.retiredAt != nil else { return nil }
+            guard let key = attempt.key, key.retiredAt != nil, key.name == nil else { return nil }
             return (key.graceEndsAt ?? .distantPast) <= facts.now ? .acceptPreviousKey : nil
         case .paused:
             return .release(attempt.address)
@@ -146,9 +146,16 @@ enum MistakeRule {
         case .id01: return .badIdentity(self.badIdentity(attempt), caller)
         case .id05: return .oneBot12(path: attempt.path, caller)
         case .paused: return facts.isBlocked(attempt.address) ? .paused(caller) : nil
-        case .sec05: return .key(.boundElsewhere, caller)
+        case .sec05: return .key(.boundElsewhere(self.binding(attempt, facts)), caller)
         default: return self.key(id, attempt).map { .key($0, caller) }
         }
+    }
+
+    private static func binding(_ attempt: AttemptFacts, _ facts: AttemptCase) -> KeyBinding {
+        let name = attempt.key?.name
+        let account = attempt.key?.boundTo
+        let named = facts.evidence.snapshot.access.named.first { $0.name == name }
+        return KeyBinding(name: name, account: account, ranges: account == nil ? named?.from ?? [] : [])
     }
 
     private static func bare(_ attempt: AttemptFacts) -> AttemptSymptom.Bare {
@@ -179,6 +186,7 @@ enum MistakeRule {
         case .auth07: return .cut(length: key?.length, isBeginning: key?.isBeginning)
         case .auth08: return .percentEncoded
         case .auth09:
+            if let name = key?.name { return .revoked(name: name, at: key?.retiredAt) }
             return .retired(at: key?.retiredAt, graceEndsAt: attempt.isAccepted ? key?.graceEndsAt : nil)
         case .auth10:
             if key?.mistake == .panelToken { return .panelToken }

@@ -56,8 +56,16 @@ struct AttemptCase {
             userAgent: attempt?.userAgent,
             selfIDs: Array(selfIDs.prefix(Caller.named)),
             others: max(0, selfIDs.count - Caller.named),
-            looksLikeFramework: isPython && selfIDs.isEmpty && attempt?.role == nil
+            looksLikeFramework: isPython && selfIDs.isEmpty && attempt?.role == nil,
+            keyName: attempt?.key.flatMap(Self.nearKey)
         )
+    }
+
+    private static func nearKey(_ key: KeyFacts) -> String? {
+        switch key.mistake {
+        case .invisibleCharacters, .quoted, .differsInCase, .cut, .percentEncoded, .schemeTypedIn: key.name
+        default: nil
+        }
     }
 
     /// A header may hold anything; only what can be an account number is told as one.

@@ -73,6 +73,8 @@ struct TallyBook {
     /// The bot connected later, by a link that is still up, though its handshake may have left the ledger.
     private func isExplainedByLiveLink(_ kind: AttemptKind, _ attempt: AttemptFacts) -> Bool {
         guard !attempt.isAccepted, kind.isOfBot, kind != .guessing else { return false }
+        // It was let in and cut for its events: being let in again explains nothing.
+        if kind == .mistake(.sec05), attempt.status == 0 { return false }
         guard kind.isMendedByAcceptance || attempt.account != nil else { return false }
         guard let since = self.live.since(attempt.address, attempt.account) else { return false }
         return since >= attempt.time
@@ -107,6 +109,9 @@ struct TallyBook {
         case .mistake(.auth11):
             guard let key = attempt.key else { return attempt.isAccepted }
             return key.mistake != .absent
+        case .mistake(.sec05) where attempt.isAccepted:
+            // Of a key that is bound to an account the first event tells whether it is that one.
+            return attempt.account != nil
         case .mistake(.auth09) where attempt.isAccepted:
             return attempt.key?.retiredAt == nil
         default:

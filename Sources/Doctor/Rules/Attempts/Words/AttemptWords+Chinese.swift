@@ -43,7 +43,12 @@ extension AttemptWords {
         }
     }
 
-    var chinesePutKey: String { "把当前的访问密钥（按 c 复制）填入 \(self.tokenField) 栏。" }
+    /// What is to be pasted, and how it is copied.
+    var chineseRightKey: String {
+        self.caller.keyName.map { "密钥“\($0)”（8 设置，密钥，按 c 复制）" } ?? "访问密钥（按 c 复制）"
+    }
+
+    var chinesePutKey: String { "把当前的\(self.chineseRightKey)填入 \(self.tokenField) 栏。" }
 
     var chinesePutAddress: String {
         switch self.kind {

@@ -40,7 +40,12 @@ extension AttemptWords {
         }
     }
 
-    var putKey: String { "Put the present access key (c copies it) into its field \(self.tokenField)." }
+    /// What is to be pasted, and how it is copied.
+    var rightKey: String {
+        self.caller.keyName.map { "key \"\($0)\" (8 Settings, Keys: c copies it)" } ?? "access key (c copies it)"
+    }
+
+    var putKey: String { "Put the present \(self.rightKey) into its field \(self.tokenField)." }
 
     var putAddress: String {
         switch self.kind {
