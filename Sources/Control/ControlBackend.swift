@@ -25,6 +25,12 @@ package protocol ControlBackend: WatchBackend {
     /// - Parameter graceSeconds: How long the old one is still accepted; nil refuses it at once.
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome
 
+    /// Adds a key beside the access key.
+    func addKey(_ wish: KeyWish, language: Language) async throws(KeyRefusal) -> MadeKey
+
+    /// Takes such a key away and closes the links that it opened.
+    func revokeKey(named name: String, language: Language) async throws(KeyRefusal) -> RevokedKey
+
     /// Calls an action of a bot.
     ///
     /// - Parameters:

@@ -153,6 +153,13 @@ struct ControlPhrases {
         )
     }
 
+    func badKey() -> String {
+        self.say(
+            "The body must be a JSON object with the \"name\" of the key; \"key\" and \"self_id\" texts, \"from\" a list of texts, or left out.",
+            zh: "请求体须为 JSON 对象，并含有密钥的 name；key、self_id 为字符串，from 为字符串列表，均可省略。"
+        )
+    }
+
     func badCall() -> String {
         self.say(
             "The body must be a JSON object with self_id, action and, where the action takes some, params as an object.",

@@ -41,6 +41,36 @@ package struct HelpPhrases: Sendable {
         self.say("Copy the access key to the terminal's clipboard.", zh: "将访问密钥复制到终端剪贴板。")
     }
     package var keyRotate: String { self.say("Make a new access key.", zh: "生成新的访问密钥。") }
+    package var keyList: String {
+        self.say("List all keys and who uses them.", zh: "列出所有密钥及其使用者。")
+    }
+    package var keyAdd: String {
+        self.say("Add a key for one bot and print it, this once.", zh: "为某个机器人添加密钥并显示一次。")
+    }
+    package var keyRevoke: String {
+        self.say("Take a key away and close what it opened.", zh: "吊销密钥，并断开使用它的连接。")
+    }
+    package var keyName: String {
+        self.say("Its name: letters, digits, dots, _ and -.", zh: "名称：英文字母、数字、点、_ 和 -。")
+    }
+    package var keySelfID: String {
+        self.say("The only account it is good for; any when left out.", zh: "仅限该账号使用；省略则不限。")
+    }
+    package var keyFrom: String {
+        self.say(
+            "An address range it is good from, as 10.0.0.0/8; several times for several; anywhere when left out.",
+            zh: "仅限该地址范围使用，例如 10.0.0.0/8；可多次使用；省略则不限。"
+        )
+    }
+    package var keyFromInput: String {
+        self.say("- reads the key from standard input; one is made when left out.", zh: "- 表示从标准输入读取密钥；省略则自动生成。")
+    }
+    package var keyOnCommandLine: String {
+        self.say(
+            "A key on the command line could be seen by others; write --key - and give it on standard input.",
+            zh: "命令行上的密钥会被他人看到；请写 --key -，并从标准输入提供。"
+        )
+    }
     package var config: String { self.say("Settings without the screen.", zh: "不经界面查看和修改设置。") }
     package var configPath: String { self.say("Print where the settings file is.", zh: "显示设置文件的位置。") }
     package var configGet: String { self.say("Print the value of a setting.", zh: "显示设置项的值。") }

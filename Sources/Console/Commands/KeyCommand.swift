@@ -1,18 +1,27 @@
 import Control
-import Glibc
 import OneBot
 import Settings
 
 import struct Foundation.Date
 
-/// `key show`, `key copy` and `key rotate`.
+/// `key show`, `key copy` and `key rotate`; the further keys stand in an extension.
 package struct KeyCommand: Sendable {
-    private let context: CommandContext
+    let context: CommandContext
     private let clipboard: any Clipboard
+    let consent: any Consent
+    let readLine: @Sendable () -> String?
 
-    package init(_ context: CommandContext, clipboard: any Clipboard = TerminalClipboard()) {
+    /// - Parameter readLine: Reads a line from standard input.
+    package init(
+        _ context: CommandContext,
+        clipboard: any Clipboard = TerminalClipboard(),
+        consent: any Consent = TerminalConsent(),
+        readLine: @escaping @Sendable () -> String? = { Swift.readLine() }
+    ) {
         self.context = context
         self.clipboard = clipboard
+        self.consent = consent
+        self.readLine = readLine
     }
 
     /// Prints the access key alone, whether a console runs or not.
@@ -55,7 +64,7 @@ package struct KeyCommand: Sendable {
             }
             self.context.output.line(rotated.key.exposed)
             self.context.output.notice(
-                rotated.graceEndsAt.map { self.context.phrases.rotatedWithGrace(until: Self.localTime($0)) }
+                rotated.graceEndsAt.map { self.context.phrases.rotatedWithGrace(until: LocalTime.text($0)) }
                     ?? self.context.phrases.rotatedAtOnce()
             )
             return CommandExit.done
@@ -97,15 +106,5 @@ package struct KeyCommand: Sendable {
             self.context.output.notice(self.context.phrases.historyNotSaved(sentence))
             return false
         }
-    }
-
-    /// The operator's own clock, as `2026-01-02 03:04:05`.
-    private static func localTime(_ date: Date) -> String {
-        var seconds = time_t(date.timeIntervalSince1970.rounded())
-        var fields = tm()
-        guard localtime_r(&seconds, &fields) != nil else { return Timestamp.text(date) }
-        var buffer = [CChar](repeating: 0, count: 32)
-        let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S", &fields)
-        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

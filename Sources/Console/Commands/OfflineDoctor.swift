@@ -103,7 +103,12 @@ struct OfflineDoctor: Sendable {
 
     /// What the last run wrote down; a file that cannot be read tells nothing.
     private var attempts: [AttemptFacts] {
-        var file = LedgerFile(path: self.paths.stateFolder + "/ledger.jsonl")
-        return ((try? file.load()) ?? []).map(AttemptFacts.init)
+        Self.attempts(stateFolder: self.paths.stateFolder).map(AttemptFacts.init)
+    }
+
+    /// The same as the endpoint wrote it.
+    static func attempts(stateFolder: String) -> [LedgerEntry] {
+        var file = LedgerFile(path: stateFolder + "/ledger.jsonl")
+        return (try? file.load()) ?? []
     }
 }

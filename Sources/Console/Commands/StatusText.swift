@@ -87,7 +87,7 @@ struct StatusText {
     }
 
     /// Columns two blanks apart, each as wide as its widest field; nothing stands behind the last.
-    private static func aligned(_ rows: [[String]]) -> [String] {
+    static func aligned(_ rows: [[String]]) -> [String] {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? TextWidth.width(of: $0[column]) : 0 }.max() ?? 0

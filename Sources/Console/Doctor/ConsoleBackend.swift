@@ -40,6 +40,14 @@ struct ConsoleBackend: ControlBackend {
         await self.core.rotateKey(graceSeconds: graceSeconds, language: language)
     }
 
+    func addKey(_ wish: KeyWish, language: Language) async throws(KeyRefusal) -> MadeKey {
+        try await self.core.addKey(wish, language: language)
+    }
+
+    func revokeKey(named name: String, language: Language) async throws(KeyRefusal) -> RevokedKey {
+        try await self.core.revokeKey(named: name, language: language)
+    }
+
     func call(
         _ request: CallRequest,
         part: @escaping @Sendable ([UInt8]) -> Void,

@@ -38,6 +38,9 @@ struct ReportWriter: Sendable {
         names += [snapshot.console.socketDirectory, snapshot.endpoint.publicURL].compactMap { $0 }
         names += [URL(string: snapshot.napcat.webUI)?.host, ProcessInfo.processInfo.hostName].compactMap { $0 }
         names += snapshot.bots.compactMap(\.name)
+        // In the marks that findings put around them: a short one alone may be a word like any other.
+        let keys = Set(snapshot.access.named.map(\.name) + evidence.attempts.compactMap(\.key?.name))
+        names += keys.flatMap { ["\"\($0)\"", "“\($0)”"] }
         names += [snapshot.endpoint.publicURL.flatMap { URL(string: $0)?.host }].compactMap { $0 }
         names += evidence.attempts.compactMap(\.serverName)
         // What stands behind the version: hosts, with or without a port.

@@ -21,10 +21,10 @@ actor ConsoleCore {
     nonisolated var redactor: Redactor { self.log.redactor }
     let journal: JournalKeeper
     private let napCat: NapCatBoard
-    private let changed: @Sendable () -> Void
+    let changed: @Sendable () -> Void
     private let stop: @Sendable () -> Void
-    private var loaded: LoadedSettings
-    private var lastChange: (path: String, previous: Secret)?
+    var loaded: LoadedSettings
+    var lastChange: (path: String, previous: Secret)?
     private var rates = RateMeter()
     private var botRates: [String: RateMeter] = [:]
     private var portOwners = PortOwners()
@@ -289,10 +289,12 @@ actor ConsoleCore {
         guard !key.isEmpty else { return }
         var history = self.keys.current
         history.retire(key, grace: grace.map { .seconds($0) }, now: Date())
+        // Whoever takes an earlier key again has it in force.
+        history.forget(self.loaded.settings.endpoint.accessKey)
         self.keep(history)
     }
 
-    private func keep(_ history: KeyHistory) {
+    func keep(_ history: KeyHistory) {
         self.keys.replace(history)
         do throws(SettingProblem) {
             try self.keyFile.save(history)
@@ -309,7 +311,7 @@ actor ConsoleCore {
         defer { self.leave() }
         var history = self.keys.current
         let end = Date().addingTimeInterval(Double(seconds))
-        guard let last = history.retired.first, history.setGrace(of: last.id, until: end) else { return nil }
+        guard let last = history.lastAccessKey, history.setGrace(of: last.id, until: end) else { return nil }
         self.keep(history)
         self.server.update(AccessPolicy(self.loaded.settings, keys: self.keys))
         self.logger.info("previous key accepted again", metadata: ["for_s": "\(seconds)"])

@@ -37,7 +37,9 @@ extension AccessPolicy {
                     key: key.key,
                     selfID: key.selfID,
                     allowsAddress: { address in
-                        key.from.isEmpty || key.from.contains { $0.contains(address) }
+                        guard !key.from.isEmpty else { return true }
+                        guard let bytes = AddressRange.bytes(of: address) else { return false }
+                        return key.from.contains { $0.contains(bytes) }
                     }
                 )
             },
@@ -47,7 +49,8 @@ extension AccessPolicy {
                 return AccessPolicy.RetiredKey(
                     retired.isAccepted(at: Date()) ? .inGrace : .retired,
                     retiredAt: retired.retiredAt,
-                    graceEndsAt: retired.graceEndsAt
+                    graceEndsAt: retired.graceEndsAt,
+                    name: retired.name
                 )
             }
         )

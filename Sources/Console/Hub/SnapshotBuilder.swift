@@ -33,12 +33,7 @@ struct SnapshotBuilder {
                 publicURL: self.loaded.settings.endpoint.publicURL.isEmpty
                     ? nil : self.loaded.settings.endpoint.publicURL
             ),
-            access: AccessFacts(
-                key: self.loaded.settings.endpoint.accessKey,
-                keyOrigin: SettingOrigin(self.loaded.source(of: "endpoint.access_key")),
-                anonymousAllowed: self.loaded.settings.endpoint.allowAnonymous,
-                graceEndsAt: self.keys.acceptedUntil(now: self.report.wallTime)
-            ),
+            access: self.access,
             napcat: NapCatFacts(
                 webUI: self.loaded.settings.napcat.webUIURL,
                 token: self.loaded.settings.napcat.token.isEmpty ? nil : self.loaded.settings.napcat.token,
@@ -67,6 +62,13 @@ struct SnapshotBuilder {
             },
             journal: self.journal
         )
+    }
+
+    private var access: AccessFacts {
+        let now = self.report.wallTime
+        var tally = KeyTally(attempts: self.report.attempts, history: self.keys, now: now)
+        for link in self.report.links { tally.take(link, connectedAt: self.report.date(link.connectedAt)) }
+        return AccessFacts(self.loaded, self.keys, tally, now: now)
     }
 
     // MARK: - Listeners
@@ -125,7 +127,8 @@ struct SnapshotBuilder {
                     userAgent: link.userAgent,
                     connectedAt: self.report.date(link.connectedAt),
                     speaks: link.id == speaker?.id,
-                    lastHeardAt: self.report.date(link.lastHeard)
+                    lastHeardAt: self.report.date(link.lastHeard),
+                    key: LinkKey(link.session)
                 )
             },
             peer: speaker?.peer ?? bot.lastPeer,

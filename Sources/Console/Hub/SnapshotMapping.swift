@@ -84,7 +84,9 @@ extension KeyFacts {
             retiredAt: entry.key?.retiredAt,
             graceEndsAt: entry.key?.graceEndsAt,
             fingerprint: entry.key?.fingerprint,
-            oddCharacter: entry.key?.oddCharacter
+            oddCharacter: entry.key?.oddCharacter,
+            name: entry.key?.name,
+            boundTo: entry.key?.boundTo
         )
     }
 }

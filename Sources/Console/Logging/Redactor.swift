@@ -13,8 +13,8 @@ package final class Redactor: Sendable {
 
     private let state = Mutex(State())
 
-    /// More than an operator rotates in one life of the process.
-    private static let maximum = 64
+    /// More than an operator has and rotates in one life of the process: 64 keys may be in force at once.
+    private static let maximum = 256
     /// Anything shorter would take ordinary words out of the log; no key is.
     private static let shortest = 6
 

@@ -98,7 +98,7 @@ package struct ControlClient: Sendable {
         _ = try await self.ask("POST", "/v1/stop")
     }
 
-    private func ask(
+    func ask(
         _ method: String,
         _ target: String,
         _ body: JSONValue? = nil

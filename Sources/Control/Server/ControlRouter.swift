@@ -14,6 +14,9 @@ struct ControlRouter: Sendable {
         case doctor = "/v1/doctor"
         case settings = "/v1/settings"
         case rotateKey = "/v1/key/rotate"
+        case keys = "/v1/keys"
+        /// With a key's name behind it.
+        case key = "/v1/keys/"
         case call = "/v1/call"
         case events = "/v1/events"
         case napCat = "/v1/napcat"
@@ -21,10 +24,16 @@ struct ControlRouter: Sendable {
         case applyConnection = "/v1/napcat/apply"
         case stop = "/v1/stop"
 
+        init?(path: String) {
+            self.init(rawValue: path.hasPrefix(KeysRoute.prefix) ? KeysRoute.prefix : path)
+        }
+
         var methods: [String] {
             switch self {
             case .health, .readiness, .metrics, .status, .doctor, .napCat: ["GET", "HEAD"]
             case .settings: ["GET", "HEAD", "PATCH"]
+            case .keys: ["GET", "HEAD", "POST"]
+            case .key: ["DELETE"]
             case .events: ["GET"]
             case .call, .rotateKey, .planConnection, .applyConnection, .stop: ["POST"]
             }
@@ -34,16 +43,16 @@ struct ControlRouter: Sendable {
     /// Whether an answer may take longer to be made than ``ControlLimits/answer``: a bot's answer has a deadline of its
     /// own, events come when they come, and NapCat answers when it likes.
     static func takesItsTime(_ path: String) -> Bool {
-        switch Route(rawValue: path) {
+        switch Route(path: path) {
         case .call, .events, .doctor, .napCat, .planConnection, .applyConnection: true
-        case .health, .readiness, .metrics, .status, .settings, .rotateKey, .stop, nil: false
+        case .health, .readiness, .metrics, .status, .settings, .rotateKey, .keys, .key, .stop, nil: false
         }
     }
 
     func respond(to request: ControlRequest) async -> ControlReply {
         let phrases = ControlPhrases(request.language)
         var response: ControlResponse
-        switch Route(rawValue: request.path) {
+        switch Route(path: request.path) {
         case let route? where route.methods.contains(request.method):
             switch await self.answer(request, route, phrases) {
             case .stream(let stream): return .stream(stream)
@@ -67,6 +76,10 @@ struct ControlRouter: Sendable {
         case .napCat: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).status(request))
         case .planConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).plan(request))
         case .applyConnection: .whole(await NapCatRoute(backend: self.backend, phrases: phrases).apply(request))
+        case .keys where request.method == "POST":
+            .whole(await KeysRoute(backend: self.backend, phrases: phrases).add(request))
+        case .keys: .whole(await KeysRoute(backend: self.backend, phrases: phrases).list())
+        case .key: .whole(await KeysRoute(backend: self.backend, phrases: phrases).revoke(request))
         case .health: .whole(await self.watch(phrases).health())
         case .readiness: .whole(await self.watch(phrases).readiness())
         case .metrics: .whole(await self.watch(phrases).metrics())
@@ -81,7 +94,8 @@ struct ControlRouter: Sendable {
         _ phrases: ControlPhrases
     ) async -> ControlResponse {
         switch route {
-        case .call, .events, .napCat, .planConnection, .applyConnection, .health, .readiness, .metrics:
+        case .call, .events, .napCat, .planConnection, .applyConnection, .keys, .key, .health, .readiness,
+            .metrics:
             return .error(404, phrases.notFound(request.path))
         case .status:
             let findings = await self.backend.examine(testing: false, language: request.language).findings

@@ -81,6 +81,9 @@ final class FakeConsole: ControlBackend {
         var changes: [String] = []
         var refusal: String?
         var graces: [Int?] = []
+        var keyWishes: [KeyWish] = []
+        var revocations: [String] = []
+        var keys: [NamedKey] = []
         var rotation = KeyRotationOutcome.rotated(key: Secret("the-new-key-of-a-test"), graceEndsAt: nil)
         var onStop: @Sendable () -> Void = {}
         var calls: [CallRequest] = []
@@ -151,7 +154,12 @@ final class FakeConsole: ControlBackend {
 
     func health() async -> ConsoleHealth { ConsoleHealth(loopsAnswer: true, listeners: []) }
 
-    func status() async -> Snapshot { Self.snapshot(settingsFile: self.settingsFile) }
+    func status() async -> Snapshot {
+        var snapshot = Self.snapshot(settingsFile: self.settingsFile)
+        snapshot.access.key = Secret("0123456789abcdef0123456789abcdef")
+        snapshot.access.named = self.state.withLock { $0.keys }
+        return snapshot
+    }
 
     func examine(testing: Bool, language: Language) async -> DoctorDocument {
         self.state.withLock { $0.diagnosis }
@@ -222,6 +230,23 @@ final class FakeConsole: ControlBackend {
             state.changes.append("\(path)=\(text)")
             return .applied("1 bot stays connected.")
         }
+    }
+
+    // MARK: - Further keys
+
+    var keyWishes: [KeyWish] { self.state.withLock { $0.keyWishes } }
+    var revocations: [String] { self.state.withLock { $0.revocations } }
+    func giveKeys(_ keys: [NamedKey]) { self.state.withLock { $0.keys = keys } }
+
+    func addKey(_ wish: KeyWish, language: Language) async throws(KeyRefusal) -> MadeKey {
+        self.state.withLock { $0.keyWishes.append(wish) }
+        if wish.name == "taken" { throw KeyRefusal(.taken, "There is one already.") }
+        return MadeKey(name: wish.name, key: wish.key ?? Secret("made-key-of-a-test-0123456789abc"))
+    }
+
+    func revokeKey(named name: String, language: Language) async throws(KeyRefusal) -> RevokedKey {
+        self.state.withLock { $0.revocations.append(name) }
+        return RevokedKey(name: name, closedLinks: 1)
     }
 
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {

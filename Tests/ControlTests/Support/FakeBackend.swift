@@ -20,6 +20,9 @@ final class FakeBackend: ControlBackend {
         var refusedPaths: [String: String] = [:]
         var rotation = KeyRotationOutcome.rotated(key: Secret("new-key-of-a-test"), graceEndsAt: nil)
         var graces: [Int?] = []
+        var keyWishes: [KeyWish] = []
+        var revocations: [String] = []
+        var keyRefusal: KeyRefusal?
         var stops = 0
         var metrics: String? = "# HELP a A.\n# TYPE a gauge\na 1\n"
         var loopsAnswer = true
@@ -173,6 +176,30 @@ final class FakeBackend: ControlBackend {
             state.changes.append(Change(path: path, text: text, language: language))
             return .applied("done")
         }
+    }
+
+    /// Every wish and revocation, in order.
+    var keyWishes: [KeyWish] { self.state.withLock { $0.keyWishes } }
+    var revocations: [String] { self.state.withLock { $0.revocations } }
+
+    func refuseKeys(_ refusal: KeyRefusal) { self.state.withLock { $0.keyRefusal = refusal } }
+
+    func addKey(_ wish: KeyWish, language: Language) async throws(KeyRefusal) -> MadeKey {
+        let refusal = self.state.withLock { state in
+            state.keyWishes.append(wish)
+            return state.keyRefusal
+        }
+        if let refusal { throw refusal }
+        return MadeKey(name: wish.name, key: wish.key ?? Secret("made-key-of-a-test"))
+    }
+
+    func revokeKey(named name: String, language: Language) async throws(KeyRefusal) -> RevokedKey {
+        let refusal = self.state.withLock { state in
+            state.revocations.append(name)
+            return state.keyRefusal
+        }
+        if let refusal { throw refusal }
+        return RevokedKey(name: name, closedLinks: 2)
     }
 
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
