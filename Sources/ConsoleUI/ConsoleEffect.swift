@@ -14,6 +14,10 @@ package enum ConsoleEffect: Equatable, Sendable {
     case undoSetting
     /// Make a new access key; the old one is refused at once, or accepted for `graceSeconds` more.
     case rotateKey(graceSeconds: Int?)
+    /// Add a key beside the access key; answered by ``ConsoleOutcome/keyAdded(name:text:)`` or why it was not.
+    case addKey(name: String, selfID: String, from: [String])
+    /// Take such a key away and close the links that it opened; answered by an outcome.
+    case revokeKey(name: String)
     /// Send a WebSocket ping on every link of a bot and tell the round trip.
     case ping(selfID: String)
     /// Close all links of a bot.

@@ -31,6 +31,9 @@ package enum ConsoleOutcome: Equatable, Sendable {
     case settingApplied(path: String, text: String)
     /// A setting was refused; the old value is in force.
     case settingRefused(path: String, reason: String)
+    /// A key is in force and saved.
+    case keyAdded(name: String, text: String)
+    case keyRefused(String)
     /// Anything else that was done, as a sentence for the last line.
     case done(String)
     case failed(String)

@@ -26,6 +26,11 @@ import Testing
         case settings
         case settingsEnd = "settings-end"
         case settingsField = "settings-field"
+        case keys
+        case keysNone = "keys-none"
+        case keysForm = "keys-form"
+        case keysRevoke = "keys-revoke"
+        case keysBare = "keys-bare"
         case log
         case logOverflowing = "log-overflowing"
         case eventsEmpty = "events-empty"
@@ -147,6 +152,7 @@ import Testing
                 screen.send(
                     .judged(SettingJudgement(path: "endpoint.port", text: "8022", verdict: .accepted("free")))
                 )
+            case .keys, .keysNone, .keysForm, .keysRevoke, .keysBare: self.prepareKeys(&screen)
             case .log: screen.type("9LLL")
             case .logOverflowing: screen.type("9kkk")
             case .events, .eventsHostile, .eventsBots, .eventsFilter, .eventsFilterOpen, .eventsPaused, .eventsJournal,
@@ -258,6 +264,7 @@ import Testing
         private var snapshot: Snapshot {
             switch self {
             case .settingsAlarms: Fixture.typical { $0.alarms = FindingFixture.alarms }
+            case .keys, .keysForm, .keysRevoke, .keysBare: KeyListTests.snapshot()
             case .overviewEmpty: Fixture.snapshot()
             case .overviewOverflowing, .botsOverflowing, .logOverflowing: Fixture.overflowing()
             case .botsHostile, .eventsHostile: Fixture.hostileSnapshot()
@@ -302,7 +309,7 @@ import Testing
         "Without UTF-8 the same screens are plain ASCII",
         arguments: [
             Scene.overview, .doctor, .doctorSelfTest, .doctorAcceptKey, .settingsAlarms, .bots, .settings, .quit, .log,
-            .events, .apiForm, .apiFailed, .addresses, .addressesFields,
+            .events, .apiForm, .apiFailed, .addresses, .addressesFields, .keys,
         ]
     )
     func ascii(_ scene: Scene) {

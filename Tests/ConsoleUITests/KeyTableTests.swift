@@ -35,7 +35,7 @@ import Testing
     func safeChoices() {
         for question in [
             Question.quit, .rotateKey, .disconnect(selfID: "1"), .block(address: "::1"), .mend(.listenEverywhere),
-            .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort,
+            .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort, .revokeKey(name: "left"),
         ] {
             #expect(question.choices[question.safeChoice].command == .cancel)
             #expect(question.choices.contains { $0.dangerous })
@@ -151,7 +151,8 @@ enum States {
     static let all: [Screen] = {
         let prefixes: [(String, [Key])] = [
             ("", []), ("", [Key(.tab)]), ("", [Key(.tab, .shift)]), ("3", []), ("3", [Key(.enter)]), ("8", []),
-            ("8jjjj", []), ("8", [Key(.enter)]), ("8j", [Key(.enter), Key(.backspace)]), ("9", []), ("9k", []),
+            ("8jjjj", []), ("8jjjjj", []), ("8", [Key(.enter)]), ("8j", [Key(.enter), Key(.backspace)]), ("9", []),
+            ("9k", []),
             ("9k", [Key(.right)]), ("v", []), ("?", []), ("?jj", []), ("q", []), ("8R", []), ("3x", []), ("3b", []),
             ("/", []), ("/a", [Key(.enter)]), (":", []), (":p", []), (":p", [Key(.tab)]), ("M", []),
             ("", [Key(.tab), Key(.enter)]), ("3j", []), ("jj", []), (":log debug", [Key(.enter), .character(":")]),
@@ -180,12 +181,21 @@ enum States {
         selfTested.send(.selfTested(FindingFixture.selfTest))
         var alarm = Screen(Fixture.typical { $0.alarms = FindingFixture.alarms })
         alarm.type("8G")
+        let keyPrefixes: [(String, [Key])] = [
+            ("", []), ("j", []), ("a", []), ("jd", []), ("a", [Key(.down)]), ("v", []),
+        ]
+        let keys = keyPrefixes.map { text, more in
+            var screen = KeyListTests.open()
+            screen.type(text)
+            for key in more { screen.press(key) }
+            return screen
+        }
         let situations: [(Snapshot, Diagnosis)] = [
             (Fixture.typical(), AddressFixture.diagnosis()), (Fixture.overflowing(), FindingFixture.long),
             (Fixture.snapshot(), FindingFixture.nothing), (Fixture.typical(), blocked),
             (twoBots, FindingFixture.nothing), (Fixture.typical(), FindingFixture.mixed),
         ]
-        return [journal, selfTested, alarm] + connect
+        return [journal, selfTested, alarm] + keys + connect
             + situations.flatMap { snapshot, diagnosis in
                 // With two bots nothing is new but in Events and API.
                 prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map {

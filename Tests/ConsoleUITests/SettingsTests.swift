@@ -11,7 +11,9 @@ import Testing
         var screen = Screen(snapshot)
         screen.type("8")
         let index = try #require(SettingField.inOrder.firstIndex(of: field))
-        for _ in 0..<index { screen.type("j") }
+        // The row of the further keys stands behind the access key.
+        let rows = index + (field != .accessKey && index > SettingField.inOrder.firstIndex(of: .accessKey) ?? 0 ? 1 : 0)
+        for _ in 0..<rows { screen.type("j") }
         return screen
     }
 

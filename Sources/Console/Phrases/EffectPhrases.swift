@@ -84,6 +84,23 @@ struct EffectPhrases: Sendable {
 
     // MARK: - Key
 
+    func keyAdded(_ name: String) -> String {
+        self.pick("Key \(name) is good from now on: c copies it, v shows it.", "密钥 \(name) 已生效：按 c 复制，按 v 显示。")
+    }
+
+    func keyRevoked(_ name: String, closedLinks: Int) -> String {
+        switch closedLinks {
+        case 0: self.pick("Key \(name) is revoked.", "密钥 \(name) 已吊销。")
+        case 1:
+            self.pick("Key \(name) is revoked, 1 connection is closed.", "密钥 \(name) 已吊销，已断开 1 条连接。")
+        default:
+            self.pick(
+                "Key \(name) is revoked, \(closedLinks) connections are closed.",
+                "密钥 \(name) 已吊销，已断开 \(closedLinks) 条连接。"
+            )
+        }
+    }
+
     func rotated(graceSeconds: Int?) -> String {
         guard let graceSeconds else {
             return self.pick(

@@ -47,6 +47,23 @@ struct EffectRunner: Sendable {
             case .rotated: return .finished(.done(phrases.rotated(graceSeconds: graceSeconds)))
             case .pinned(let sentence), .failed(let sentence): return .finished(.failed(sentence))
             }
+        case .addKey(let name, let selfID, let from):
+            do throws(KeyRefusal) {
+                let made = try await self.core.addKey(
+                    KeyWish(name: name, selfID: selfID, from: from),
+                    language: language
+                )
+                return .finished(.keyAdded(name: made.name, text: phrases.keyAdded(made.name)))
+            } catch {
+                return .finished(.keyRefused(error.sentence))
+            }
+        case .revokeKey(let name):
+            do throws(KeyRefusal) {
+                let revoked = try await self.core.revokeKey(named: name, language: language)
+                return .finished(.done(phrases.keyRevoked(name, closedLinks: revoked.closedLinks)))
+            } catch {
+                return .finished(.failed(error.sentence))
+            }
         case .ping(let selfID):
             let answers = await self.core.server.ping(selfID: selfID)
             guard !answers.isEmpty else { return .finished(.failed(phrases.noSuchBot(selfID))) }

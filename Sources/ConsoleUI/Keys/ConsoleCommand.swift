@@ -96,6 +96,17 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
     case undo
     case testAlarm = "test alarm"
 
+    // Keys
+    case keys = "key list"
+    case addKey = "key add"
+    case revokeKey = "key revoke"
+    case copyThisKey = "copy this key"
+    case showThisKey = "show this key"
+    case nextKeyField = "next key field"
+    case previousKeyField = "previous key field"
+    case applyKeyForm = "add this key"
+    case cancelKeyForm = "cancel key"
+
     // Log
     case level
     case pause
@@ -137,7 +148,7 @@ package enum ConsoleCommand: String, CaseIterable, Sendable {
             .show,
             .addresses, .filter,
             .help, .mouse,
-            .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .undo,
+            .redraw, .quit, .suspend, .ping, .disconnect, .block, .release, .sort, .reverse, .rotateKey, .keys, .undo,
             .level, .pause, .meta, .write, .journal, .send, .detach, .stop, .act, .examine,
             .selfTest, .report, .testAlarm, .applyConnection, .otherFields, .checkNapCat, .typeToken, .typeCode,
             .showQRCode, .refreshQRCode, .restartNapCat, .strongToken, .freePort, .panelPort, .probeFolder,

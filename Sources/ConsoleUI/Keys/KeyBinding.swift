@@ -54,6 +54,7 @@ package enum Unavailable: Equatable, Sendable {
     case keyPinned
     case nothingToOpen
     case notASwitch
+    case accessKeyStays
     case alreadyBlocked
     case notBlocked
     case nothingToWrite

@@ -70,6 +70,12 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case doctor
     /// What the self-test found.
     case selfTestPage
+    /// The row of the Settings that opens the list of keys.
+    case keysRow
+    /// The list of keys.
+    case keyPage
+    /// What is asked for a new key.
+    case keyForm
     /// An alarm of the Settings, under the cursor.
     case alarmRow
     case settings

@@ -6,7 +6,7 @@ package enum KeyTable {
     /// Every binding, grouped by context.
     package static let bindings: [KeyBinding] = [
         panelBindings, connectBindings, botBindings, eventBindings, apiBindings, doctorBindings, settingsBindings,
-        logBindings,
+        keyBindings, logBindings,
         fieldBindings,
         dialogBindings, generalBindings,
     ].flatMap { $0 }

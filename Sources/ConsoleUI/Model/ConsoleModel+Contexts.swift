@@ -22,6 +22,8 @@ extension ConsoleModel {
         case .qrCode: return [.qrCode, .reading, .copies, .panels, .session, .always]
         case .connectField: return [.connectField, .always]
         case .nameField: return [.nameField, .always]
+        case .keys: return [.keyPage, .reading, .moving, .copies, .panels, .session, .always]
+        case .keyForm: return [.keyForm, .always]
         case .event: return [.eventPage, .reading, .moving, .copies, .panels, .session, .always]
         case .help, .logLine: return [.reading, .moving, .copies, .panels, .session, .always]
         default: break
@@ -38,7 +40,9 @@ extension ConsoleModel {
     /// Whether letters are text at the moment.
     package var isTyping: Bool {
         switch self.contexts.first {
-        case .commandLine, .filterField, .eventFilterField, .settingsField, .apiField, .connectField, .nameField: true
+        case .commandLine, .filterField, .eventFilterField, .settingsField, .apiField, .connectField, .nameField,
+            .keyForm:
+            true
         default: false
         }
     }
@@ -71,7 +75,12 @@ extension ConsoleModel {
             }
         case .bots: self.bots.detail == nil ? [.botTable] : [.botDetail]
         case .doctor: [.doctor, .boxes]
-        case .settings: self.selectedAlarm == nil ? [.settings] : [.alarmRow, .settings]
+        case .settings:
+            switch self.selectedSetting {
+            case .alarm: [.alarmRow, .settings]
+            case .keys: [.keysRow, .settings]
+            case .field: [.settings]
+            }
         case .log: [.log]
         case .events: self.events.journal == nil ? [.events] : [.journal, .events]
         case .api:

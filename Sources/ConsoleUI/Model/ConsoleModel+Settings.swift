@@ -4,7 +4,9 @@ package import Snapshot
 extension ConsoleModel {
     /// All rows of the form, in its order.
     var settingRows: [SettingRow] {
-        SettingField.inOrder.map(SettingRow.field) + self.snapshot.alarms.indices.map(SettingRow.alarm)
+        SettingField.inOrder.flatMap { field -> [SettingRow] in
+            field == .accessKey ? [.field(field), .keys] : [.field(field)]
+        } + self.snapshot.alarms.indices.map(SettingRow.alarm)
     }
 
     /// The row the cursor is on; the last one where an alarm went.

@@ -28,13 +28,16 @@ package enum Popup: Equatable, Sendable {
     case qrCode
     /// The end of the container's log; `top` is nil while the newest lines are followed.
     case napcatLog(top: Int?)
+    /// The list of keys, and what is asked for a new one.
+    case keys
+    case keyForm
     /// Key and addresses in the clear; masked again at the given time.
     case bare(until: Date)
 
     /// What it is, without what it shows.
     enum Sort {
         case question, help, finding, selfTest, addresses, logLine, event, nameField, connectStep, connectField, preview
-        case qrCode, napcatLog, bare
+        case qrCode, napcatLog, keys, keyForm, bare
     }
 
     var sort: Sort {
@@ -52,6 +55,8 @@ package enum Popup: Equatable, Sendable {
         case .preview: .preview
         case .qrCode: .qrCode
         case .napcatLog: .napcatLog
+        case .keys: .keys
+        case .keyForm: .keyForm
         case .bare: .bare
         }
     }
@@ -69,13 +74,15 @@ package enum Question: Equatable, Sendable {
     case changeNapCatToken
     case moveToFreePort
     case movePanelPort
+    case revokeKey(name: String)
 
     /// The context whose bindings are the choices.
     package var context: KeyContext {
         switch self {
         case .quit: .quitDialog
         case .rotateKey: .rotateDialog
-        case .disconnect, .block, .call, .mend, .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort:
+        case .disconnect, .block, .call, .mend, .restartNapCat, .changeNapCatToken, .moveToFreePort, .movePanelPort,
+            .revokeKey:
             .confirmDialog
         }
     }

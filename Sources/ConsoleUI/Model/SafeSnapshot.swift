@@ -25,6 +25,17 @@ enum SafeSnapshot {
         snapshot.settings = raw.settings.map {
             SettingFacts(path: $0.path, value: safe($0.value, limit: 1024), origin: self.origin($0.origin, safe))
         }
+        snapshot.access.previous = raw.access.previous.map { key in
+            var key = key
+            key.name = safe(key.name, limit: 32)
+            key.users = key.users.map { user in
+                var user = user
+                user.selfID = safe(user.selfID, limit: 32)
+                user.address = safe(user.address, limit: 64)
+                return user
+            }
+            return key
+        }
         snapshot.access.keyOrigin = self.origin(raw.access.keyOrigin, safe)
         snapshot.log = self.log(raw.log, after: sameKey ? previous?.log ?? [] : [], safe)
         if case .paused(let cause, let since) = raw.journal.state {

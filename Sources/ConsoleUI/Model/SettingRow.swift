@@ -1,6 +1,8 @@
 /// A row of the Settings that the cursor can be on.
 package enum SettingRow: Equatable, Sendable {
     case field(SettingField)
+    /// Opens the list of keys.
+    case keys
     /// An alarm by its place in the snapshot.
     case alarm(Int)
 

@@ -6,6 +6,7 @@ package struct SettingsState: Equatable, Sendable {
     package var selected = SettingRow.field(.host)
     package var top = 0
     package var open: OpenField?
+    var keys = KeyPageState()
 }
 
 /// A field that is being typed in.

@@ -5,7 +5,7 @@ package import Snapshot
 package protocol Phrases: FramePhrases, TimePhrases, OverviewPhrases, AddressPhrases, CopyPhrases, BotPhrases,
     BotDetailPhrases,
     ConnectPhrases, NapCatPhrases, PreviewPhrases, DoctorPhrases, RemedyPhrases, SelfTestPhrases, AlarmPhrases,
-    SettingsPhrases, DialogPhrases, LogPhrases,
+    SettingsPhrases, KeyPhrases, DialogPhrases, LogPhrases,
     EventPhrases, ApiPhrases, CommandPhrases, Sendable
 {}
 

@@ -41,6 +41,9 @@ extension ConsoleModel {
         case .addresses, .copyURL, .nextImplementation: return self.performOnAddresses(command, at: now)
         case .edit, .toggle, .rotateKey, .undo, .applyField, .cancelField, .testAlarm:
             return self.performOnSettings(command, at: now)
+        case .keys, .addKey, .revokeKey, .copyThisKey, .showThisKey, .nextKeyField, .previousKeyField, .applyKeyForm,
+            .cancelKeyForm:
+            return self.performOnKeys(command, at: now)
         case .level: self.log.level = self.log.level.next
         case .pause: self.togglePause()
         case .meta, .write, .journal, .earlierEvent, .laterEvent, .botEvents:
@@ -74,7 +77,9 @@ extension ConsoleModel {
 
     /// One step back: the page on top, what is awaited, the filter, the bot opened. Never out of the console.
     private mutating func goBack(at now: Date) {
-        if self.popup != nil {
+        if case .bare = self.popup {
+            self.leaveBare()
+        } else if self.popup != nil {
             self.popup = nil
         } else if self.panel == .connect {
             guard !self.dropPlan(at: now) else { return }

@@ -57,7 +57,7 @@ extension ConsoleModel {
     /// Takes away what has had its time.
     mutating func expire(at now: Date) {
         if let until = self.flash?.until, now >= until { self.flash = nil }
-        if case .bare(let until) = self.popup, now >= until { self.popup = nil }
+        if case .bare(let until) = self.popup, now >= until { self.leaveBare() }
         if let change = self.connect.change, now.timeIntervalSince(change.since) >= RunningChange.longest {
             self.connect.change = nil
         }

@@ -13,6 +13,8 @@ extension ConsoleModel {
     static let bareSeconds = 30.0
 
     mutating func copy(_ target: CopyTarget, at now: Date) -> [ConsoleEffect] {
+        // What is shown bare is what is copied.
+        if target == .key, case .bare = self.popup, let named = self.bareKey { return self.copy(named, at: now) }
         let text =
             switch target {
             case .key: self.snapshot.access.key
@@ -28,14 +30,20 @@ extension ConsoleModel {
         return [.copy(text)]
     }
 
+    mutating func copy(_ key: NamedKey, at now: Date) -> [ConsoleEffect] {
+        self.say(self.phrases.copiedKey(key.name, by: self.terminal.clipboard), at: now)
+        return [.copy(key.key)]
+    }
+
     /// The address that the Connect panel shows.
     var shownURL: String? { self.panel == .connect ? self.chosenURL : nil }
 
     mutating func showBare(at now: Date) {
+        self.settings.keys.shown = nil
         self.popup = .bare(until: now.addingTimeInterval(Self.bareSeconds))
     }
 
     mutating func maskAgain() {
-        if case .bare = self.popup { self.popup = nil }
+        if case .bare = self.popup { self.leaveBare() }
     }
 }

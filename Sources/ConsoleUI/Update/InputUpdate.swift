@@ -79,6 +79,9 @@ extension ConsoleModel {
         case .nameField:
             self.editName(change)
             return []
+        case .keyForm:
+            self.editKeyForm(change)
+            return []
         default:
             return []
         }

@@ -47,7 +47,8 @@ extension ConsoleModel {
         case .event(var open):
             open.text.top += lines
             self.popup = .event(open)
-        case .bare, .question, .nameField, .connectField, .qrCode: break
+        case .keys: self.moveInKeys(by: lines)
+        case .bare, .question, .nameField, .connectField, .keyForm, .qrCode: break
         case nil: self.moveInPanel(by: lines)
         }
     }

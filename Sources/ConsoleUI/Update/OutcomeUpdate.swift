@@ -24,6 +24,8 @@ extension ConsoleModel {
             } else if !self.refuseToken(path, safe(reason)) {
                 self.say(safe(reason), .error, at: now)
             }
+        case .keyAdded(let name, let text): self.takeAddedKey(name, safe(text), at: now)
+        case .keyRefused(let reason): self.takeRefusedKey(safe(reason), at: now)
         case .done(let text):
             self.endChange()
             self.sayOutcome(safe(text, limit: Self.outcomeLimit), .info, at: now)
@@ -53,9 +55,11 @@ extension ConsoleModel {
     mutating func take(_ snapshot: Snapshot, at now: Date) {
         // Seen now, while the old order still stands, for when the selected one is gone.
         if let row = self.selectedBotRow { self.bots.row = row }
+        let keyWasKnown = self.selectedKey != nil
         self.snapshot = SafeSnapshot.made(from: snapshot, after: self.snapshot, bots: self.rawBots)
         self.rawBots = snapshot.bots
         self.generation += 1
+        if keyWasKnown, self.selectedKey == nil { self.settings.keys.selected = nil }
         self.closeScannedCode(at: now)
         guard let detail = self.bots.detail, !self.snapshot.bots.contains(where: { $0.identity == detail.bot }) else {
             return

@@ -48,12 +48,17 @@ extension ConsoleModel {
             case .block(let address): return [.block(address: address)]
             case .call(let draft): return self.send(draft, at: now)
             case .mend(let remedy): return [.mend(remedy)]
+            case .revokeKey(let name):
+                self.popup = .keys
+                return [.revokeKey(name: name)]
             case .restartNapCat: return self.told(.restartNapCat, self.phrases.restartingNapCat, at: now)
             case .changeNapCatToken: return self.told(.changeNapCatToken, self.phrases.changingToken, at: now)
             case .moveToFreePort: return self.told(.moveToFreePort, self.phrases.movingPort, at: now)
             case .movePanelPort: return self.told(.movePanelPort, self.phrases.movingPanelPort, at: now)
             case .quit, .rotateKey: return []
             }
+        case .cancel:
+            self.popup = if case .revokeKey = question { .keys } else { nil }
         default:
             self.popup = nil
         }

@@ -127,6 +127,7 @@ extension ConsoleModel {
             let count = self.previewLines(open, width: self.popupArea.width - 2).count
             open.top = bounded(open.top, below: max(1, count - height + 1))
             self.popup = .preview(open)
+        case .keys, .keyForm: self.settleKeys()
         case .question, .nameField, .connectField, .qrCode, .napcatLog(nil), .bare, nil:
             break
         }

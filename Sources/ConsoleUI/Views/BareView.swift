@@ -8,11 +8,16 @@ extension ConsoleModel {
     func drawBare(on canvas: inout Canvas) {
         let size = self.terminal.size
         let key = self.snapshot.access.key
-        let values = [
-            (self.phrases.accessKey, key.isEmpty ? self.phrases.anonymousKey : key.exposed),
-            (self.phrases.address, self.shownURL ?? self.addressForBots),
-            (self.phrases.napcatWebUI, self.webUIAddress),
-        ]
+        let address = (self.phrases.address, self.shownURL ?? self.addressForBots)
+        let values =
+            if let named = self.bareKey {
+                [(self.phrases.keyNamed(named.name), named.key.exposed), address]
+            } else {
+                [
+                    (self.phrases.accessKey, key.isEmpty ? self.phrases.anonymousKey : key.exposed), address,
+                    (self.phrases.napcatWebUI, self.webUIAddress),
+                ]
+            }
         let lines = values.map { self.split($0.1, columns: size.columns) }
         let plain = lines.reduce(0) { $0 + $1.count }
         // Headings and a blank behind each value where there is room, and the hint on the last line.

@@ -72,7 +72,8 @@ extension ConsoleModel {
             + bot.links.flatMap { link in
                 let marks = link.speaks ? "  \(self.phrases.speaks)" : ""
                 let agent = link.userAgent.map { "  \($0)" } ?? ""
-                let text = "\(self.phrases.linkRole(link.role))  \(link.peer)\(agent)\(marks)"
+                let key = link.key.flatMap { self.phrases.linkKey($0) }.map { "  \($0)" } ?? ""
+                let text = "\(self.phrases.linkRole(link.role))  \(link.peer)\(agent)\(key)\(marks)"
                 return self.labelled("#\(link.id)", [Piece(text)], width: width)
             }
     }

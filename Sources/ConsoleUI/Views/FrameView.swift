@@ -98,6 +98,10 @@ extension ConsoleModel {
             self.drawPage(self.phrases.logTitle, lines: lines, top: top, on: &canvas)
         case .event(let open): self.drawEvent(open, on: &canvas)
         case .nameField(let draft, let editor): self.drawNameField(draft, editor, on: &canvas)
+        case .keys: self.drawKeys(on: &canvas)
+        case .keyForm:
+            self.drawKeys(on: &canvas)
+            self.drawKeyForm(on: &canvas)
         case .bare, nil: break
         }
     }
@@ -105,7 +109,9 @@ extension ConsoleModel {
     /// Whether a page lies over the whole panel.
     private var hasPage: Bool {
         switch self.popup {
-        case .help, .finding, .selfTest, .addresses, .logLine, .event, .connectStep, .preview, .qrCode, .napcatLog: true
+        case .help, .finding, .selfTest, .addresses, .logLine, .event, .connectStep, .preview, .qrCode, .napcatLog,
+            .keys, .keyForm:
+            true
         case .question, .nameField, .connectField, .bare, nil: false
         }
     }

@@ -55,6 +55,7 @@ extension ConsoleModel {
         case .changeNapCatToken: self.phrases.strongTokenTitle
         case .moveToFreePort: self.phrases.freePortTitle
         case .movePanelPort: self.phrases.panelPortTitle
+        case .revokeKey: self.phrases.revokeTitle
         }
     }
 
@@ -74,6 +75,9 @@ extension ConsoleModel {
         case .changeNapCatToken: return self.phrases.strongTokenText(self.look?.token.origin)
         case .moveToFreePort:
             return self.phrases.freePortText(instead: self.mainPort, connected: self.connectedBots)
+        case .revokeKey(let name):
+            let key = self.snapshot.access.named.first { $0.name == name }
+            return self.phrases.revokeText(name, links: key?.use.links ?? 0)
         case .movePanelPort:
             return self.phrases.panelPortText(instead: webPort(in: self.snapshot.napcat.webUI))
         }
@@ -110,6 +114,7 @@ extension ConsoleModel {
         case .restartNapCat: self.phrases.restartYes
         case .changeNapCatToken: self.phrases.strongTokenYes
         case .moveToFreePort, .movePanelPort: self.phrases.freePortYes
+        case .revokeKey: self.phrases.revokeYes
         case .quit, .rotateKey: binding.hint(self.language)
         }
     }

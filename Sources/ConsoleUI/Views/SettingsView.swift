@@ -37,6 +37,7 @@ extension ConsoleModel {
             if section != .endpoint { lines.append(.section(section)) }
             for field in section.fields {
                 lines.append(.row(.field(field)))
+                defer { if field == .accessKey { lines.append(.row(.keys)) } }
                 guard let open = self.settings.open, open.field == field,
                     let judgement = self.judgement(of: open), !self.fitsBeside(judgement, open, width: width)
                 else { continue }
@@ -85,6 +86,7 @@ extension ConsoleModel {
                 if let place = rows.firstIndex(of: part) { self.clickable(place, row: row, in: inside, on: &canvas) }
                 switch part {
                 case .field(let field): self.draw(field, row: row, in: inside, on: &canvas)
+                case .keys: self.drawKeys(row: row, in: inside, on: &canvas)
                 case .alarm(let place): self.draw(alarm: place, row: row, in: inside, on: &canvas)
                 }
             case .note(let part, let piece):
@@ -108,6 +110,15 @@ extension ConsoleModel {
     private func clickable(_ index: Int, row: Int, in inside: Rect, on canvas: inout Canvas) {
         let rect = Rect(column: inside.column, row: row, width: inside.width, height: 1)
         canvas.click(rect, .select(row: index, of: .settings))
+    }
+
+    private func drawKeys(row: Int, in inside: Rect, on canvas: inout Canvas) {
+        let label = self.phrases.keysLabel
+        canvas.put(label, row: row, column: inside.column + 1, width: Self.markColumn - 1, style: Style(.dim))
+        let column = inside.column + Self.valueColumn
+        self.drawKeysRow(column: column, row: row, end: inside.endColumn - 1, on: &canvas)
+        guard self.selectedSetting == .keys else { return }
+        canvas.mark(row: row, columns: inside.column..<inside.endColumn, marker: inside.column + Self.markColumn)
     }
 
     private func draw(alarm place: Int, row: Int, in inside: Rect, on canvas: inout Canvas) {
