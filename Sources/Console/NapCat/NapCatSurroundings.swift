@@ -39,6 +39,7 @@ struct NapCatSurroundings: Sendable {
         return EndpointTarget(
             url: url,
             key: self.settings.accessKey,
+            furtherKeys: self.settings.keys.map(\.key),
             hosts: Set(hosts.filter { !$0.isEmpty }.map { $0.lowercased() }),
             ports: ports,
             paths: PathRule(path: self.settings.path, aliases: self.settings.aliases).accepted,

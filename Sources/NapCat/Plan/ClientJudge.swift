@@ -110,11 +110,11 @@ struct ClientJudge {
         // An exception stops NapCat before it dials, whatever stands in the URL.
         if token.exposed.unicodeScalars.contains(where: Self.isUnsendable) { return .unsendableKey }
         let sent = token.exposed.trimmingBlanks
-        if self.target.key.matches(sent.utf8) { return nil }
+        if self.target.isOpened(by: sent.utf8) { return nil }
         let inQuery = url?.query.first { $0.name == "access_token" }?.value ?? ""
         if !inQuery.isEmpty {
             let decoded = inQuery.removingPercentEncoding ?? inQuery
-            if self.target.key.matches(inQuery.utf8) || self.target.key.matches(decoded.utf8) { return nil }
+            if self.target.isOpened(by: inQuery.utf8) || self.target.isOpened(by: decoded.utf8) { return nil }
         }
         return sent.isEmpty && inQuery.isEmpty ? .noKey : .otherKey
     }

@@ -141,7 +141,9 @@ package struct ConnectionPlan: Equatable, Sendable {
             }
         }
         // The new URL has no key in it, should the old one have had the right one.
-        if fields["url"] != nil, client.token != target.key { fields["token"] = .string(target.key.exposed) }
+        if fields["url"] != nil, !target.isOpened(by: client.token.exposed.utf8) {
+            fields["token"] = .string(target.key.exposed)
+        }
         return ["enable", "url", "messagePostFormat", "token"].compactMap { key in
             fields[key].map { JSONMember(key, $0) }
         }

@@ -5,6 +5,8 @@ package struct EndpointTarget: Equatable, Sendable {
     /// The URL to put in.
     package var url: String
     package var key: Secret
+    /// Keys that open the endpoint as well: an entry that has one of them keeps it.
+    package var furtherKeys: [Secret]
     /// Names and addresses that lead to this console, as seen from NapCat's machine.
     package var hosts: Set<String>
     /// Ports that it is reached by.
@@ -24,6 +26,7 @@ package struct EndpointTarget: Equatable, Sendable {
     package init(
         url: String,
         key: Secret,
+        furtherKeys: [Secret] = [],
         hosts: Set<String>,
         ports: Set<Int>,
         paths: Set<String> = ["/", "/onebot/v11", "/onebot/v11/ws"],
@@ -34,6 +37,7 @@ package struct EndpointTarget: Equatable, Sendable {
     ) {
         self.url = url
         self.key = key
+        self.furtherKeys = furtherKeys
         self.hosts = hosts
         self.ports = ports
         self.paths = paths
@@ -41,5 +45,10 @@ package struct EndpointTarget: Equatable, Sendable {
         self.hasOwnLoopback = hasOwnLoopback
         self.answersAllLoopback = answersAllLoopback
         self.entryName = entryName
+    }
+
+    /// Whether what is sent as a key opens the endpoint.
+    func isOpened(by bytes: some Collection<UInt8>) -> Bool {
+        self.key.matches(bytes) || self.furtherKeys.contains { !$0.isEmpty && $0.matches(bytes) }
     }
 }

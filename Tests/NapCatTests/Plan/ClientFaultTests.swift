@@ -123,6 +123,21 @@ struct ClientFaultTests {
         #expect(try self.judged([ClientFaultCase.entry(fields)], target).first?.isOurs == false)
     }
 
+    @Test("with a further key of the console as with the access key, which then stays")
+    func furtherKey() throws {
+        var target = ClientFaultCase.target()
+        let fields = "token: 'a-key-of-its-own', url: 'ws://127.0.0.1:9021/'"
+        #expect(try self.judged([ClientFaultCase.entry(fields)], target).first?.faults.contains(.otherKey) == true)
+        target.furtherKeys = [Secret(""), Secret("a-key-of-its-own")]
+        #expect(try self.judged([ClientFaultCase.entry(fields)], target).first?.faults.contains(.otherKey) == false)
+        #expect(try self.judged([ClientFaultCase.entry("token: ''")], target).first?.faults == [.noKey])
+        let document = "{network: {websocketClients: [\(ClientFaultCase.entry(fields))]}}"
+        let plan = try ConnectionPlan(for: target, in: NetworkConfiguration(Array(document.utf8)))
+        let written = try #require(plan.fileDocument)
+        #expect(String(decoding: written, as: UTF8.self).contains("a-key-of-its-own"))
+        #expect(plan.isSatisfied(by: written))
+    }
+
     @Test("also behind a proxy with TLS and a path of its own")
     func proxy() throws {
         var target = ClientFaultCase.target()
