@@ -17,22 +17,32 @@ enum AtomicFile {
     /// - Returns: false when ``Existing/leave`` was asked for and a file is there.
     @discardableResult
     static func write(_ bytes: [UInt8], to path: String, existing: Existing = .replace) throws(FileTrouble) -> Bool {
+        for _ in 0..<Self.mostTries {
+            if let isDone = try Self.tryWriting(bytes, to: path, existing: existing) { return isDone }
+        }
+        throw .missing
+    }
+
+    /// - Returns: nil when somebody took the new file for a leftover, in the moment in which it was not locked yet.
+    private static func tryWriting(
+        _ bytes: [UInt8],
+        to path: String,
+        existing: Existing
+    ) throws(FileTrouble) -> Bool? {
         let temporary = Self.temporaryPath(for: path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw FileTrouble(errno: errno) }
+        // All is on disk before it is closed; a failing close changes nothing.
+        defer { close(descriptor) }
+        _ = flock(descriptor, LOCK_EX)
         do throws(FileTrouble) {
-            do throws(FileTrouble) {
-                try Self.fill(descriptor, with: bytes, like: path)
-            } catch {
-                close(descriptor)
-                throw error
-            }
-            guard close(descriptor) == 0 else { throw FileTrouble(errno: errno) }
+            try Self.fill(descriptor, with: bytes, like: path)
             guard try Self.move(temporary, to: path, existing: existing) else {
                 unlink(temporary)
                 return false
             }
         } catch {
+            if error == .missing, access(temporary, F_OK) != 0, errno == ENOENT { return nil }
             unlink(temporary)
             throw error
         }
@@ -40,7 +50,9 @@ enum AtomicFile {
         return true
     }
 
-    /// Removes what interrupted writes of `path` left behind.
+    private static let mostTries = 10
+
+    /// Removes what interrupted writes of `path` left behind; what is being written is locked and stays.
     static func removeLeftovers(of path: String) {
         let folder = FileSystem.folder(of: path)
         guard let stream = opendir(folder) else { return }
@@ -56,7 +68,14 @@ enum AtomicFile {
                 names.append(name)
             }
         }
-        for name in names { unlink("\(folder)/\(name)") }
+        for name in names { Self.removeUnlocked("\(folder)/\(name)") }
+    }
+
+    private static func removeUnlocked(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return }
+        unlink(path)
     }
 
     private static let tail = ".tmp"
