@@ -8,11 +8,16 @@ TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables openssl zbar
 VENV := .build/python
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
-PURE_TESTS := ^(OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
+PURE_TESTS := ^(Fuzz|OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
 LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^HostTests ^TerminalIOTests ^AlarmsTests ^ControlTests ^ConsoleTests
 SYSTEM_TESTS := ^SystemTests
 
-.PHONY: run build test bench format lint install uninstall clean setup test-setup
+# libFuzzer for a program that has its own `main`, and the flags that make use of it; empty where there is none.
+LIBFUZZER = $(shell $(SWIFT) -print-target-info | grep -o '"runtimeResourcePath": *"[^"]*"' | cut -d'"' -f4 | \
+	xargs -I {} find {}/clang/ -name 'libclang_rt.fuzzer_no_main-'$$(uname -m)'.a' | head -n 1)
+GUIDED = -Xswiftc -Xfrontend -Xswiftc -sanitize=fuzzer $(addprefix -Xlinker ,$(LIBFUZZER) -lstdc++ -u LLVMFuzzerRunDriver)
+
+.PHONY: run build test bench fuzz format lint install uninstall clean setup test-setup
 
 run: build
 	@.build/debug/onebot-console
@@ -30,6 +35,11 @@ bench: setup
 	$(SWIFT) build -c release --product onebot-console
 	$(SWIFT) build -c release --product EndpointBench
 	.build/release/EndpointBench $(SCENARIOS)
+
+# A million inputs for every parser of foreign bytes: by libFuzzer where the toolchain has it and ENGINE is not `seeded`.
+fuzz: setup
+	$(SWIFT) build -c release --product Fuzzer --scratch-path .build-fuzz -Xswiftc -enable-testing $(if $(LIBFUZZER),$(GUIDED))
+	nice -n 10 env PARSERS='$(PARSERS)' INPUTS='$(INPUTS)' SEED='$(SEED)' ENGINE='$(ENGINE)' .build-fuzz/release/Fuzzer
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

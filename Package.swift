@@ -161,7 +161,24 @@ let package = Package(
                 nioHTTP1,
             ]
         ),
-        tests("EndpointTests", ["Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]),
+        tests("EndpointTests", ["Endpoint", "EndpointTesting", "FuzzTargets", "OneBot", nioCore, nioPosix, logging]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "OneBot", "Terminal", "Snapshot", "Doctor", "Settings", "Host", "Endpoint", "Simulator", "NapCat",
+                "ConsoleUI", "TerminalIO", "Control", "TerminalTesting", nioCore, nioEmbedded, nioHTTP1,
+            ],
+            path: "Tests/Support/FuzzTargets",
+            swiftSettings: swiftSettings
+        ),
+        tests("FuzzTests", ["FuzzTargets"], exclude: ["Finds"]),
+        .target(name: "CFuzzing", path: "Tests/Support/CFuzzing"),
+        .executableTarget(
+            name: "Fuzzer",
+            dependencies: ["FuzzTargets", "CFuzzing"],
+            path: "Tests/Support/Fuzzer",
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(
             name: "JournalProbe",
             dependencies: ["Journal", "OneBot"],

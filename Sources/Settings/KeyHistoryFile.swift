@@ -22,16 +22,18 @@ package struct KeyHistoryFile: Sendable {
             throw self.problem(.cannotRead(error))
         }
         guard let bytes else { return KeyHistory() }
+        guard let history = Self.history(of: bytes) else { throw self.problem(.brokenHistory) }
+        return history
+    }
+
+    /// What the contents of a file say; nil when they are none of ours.
+    static func history(of bytes: [UInt8]) -> KeyHistory? {
         guard bytes.count <= Self.limitBytes,
             // Which byte is wrong helps nobody: the file is never edited by hand.
             let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)), stored.version == 1
-        else { throw self.problem(.brokenHistory) }
-        var retired: [RetiredKey] = []
-        for entry in stored.retired {
-            guard let key = entry.retiredKey else { throw self.problem(.brokenHistory) }
-            retired.append(key)
-        }
-        return KeyHistory(retired: retired)
+        else { return nil }
+        let retired = stored.retired.compactMap(\.retiredKey)
+        return retired.count == stored.retired.count ? KeyHistory(retired: retired) : nil
     }
 
     /// Writes the file, mode 0600, whole or not at all; makes the state folder when there is none.

@@ -16,13 +16,19 @@ package struct LedgerFile: Sendable {
     /// What earlier runs wrote, oldest first; empty when there is no file.
     package mutating func load() throws -> [LedgerEntry] {
         guard FileManager.default.fileExists(atPath: self.path) else { return [] }
-        let data = try Data(contentsOf: URL(fileURLWithPath: self.path))
+        let read = Self.read(try Data(contentsOf: URL(fileURLWithPath: self.path)), newest: self.capacity)
+        self.lines = read.lines
+        return read.entries
+    }
+
+    /// The entries in the last lines of a file's contents, and how many lines it has.
+    static func read(_ data: Data, newest count: Int) -> (entries: [LedgerEntry], lines: Int) {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .millisecondsSince1970
         let rows = data.split(separator: UInt8(ascii: "\n"))
-        self.lines = rows.count
         // A cut line is the expected trace of a crash, not an error.
-        return rows.suffix(self.capacity).compactMap { try? decoder.decode(LedgerEntry.self, from: Data($0)) }
+        let entries = rows.suffix(count).compactMap { try? decoder.decode(LedgerEntry.self, from: Data($0)) }
+        return (entries, rows.count)
     }
 
     /// - Parameters:

@@ -1,4 +1,5 @@
 import Endpoint
+import FuzzTargets
 import Testing
 
 @Suite("The name in a ClientHello")

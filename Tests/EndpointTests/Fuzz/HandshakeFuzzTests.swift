@@ -1,5 +1,6 @@
 import Endpoint
 import EndpointTesting
+import FuzzTargets
 import NIOCore
 import OneBot
 import Testing

@@ -1,6 +1,6 @@
 /// RFC 6455 §5 as plainly as it can be written, over a stream that is there as a whole: what a server must see in it.
-struct ReferenceDecoder {
-    enum Item: Equatable {
+package struct ReferenceDecoder {
+    package enum Item: Equatable, Sendable {
         case message(isText: Bool, [UInt8])
         case ping([UInt8])
         case pong([UInt8])
@@ -16,7 +16,7 @@ struct ReferenceDecoder {
     private var items: [Item] = []
     private var message: (isText: Bool, bytes: [UInt8], fragments: Int)?
 
-    static func decode(_ stream: [UInt8], messageLimit: Int, fragmentLimit: Int) -> [Item] {
+    package static func decode(_ stream: [UInt8], messageLimit: Int, fragmentLimit: Int) -> [Item] {
         var decoder = ReferenceDecoder(stream: stream, messageLimit: messageLimit, fragmentLimit: fragmentLimit)
         while decoder.readFrame() {}
         return decoder.items

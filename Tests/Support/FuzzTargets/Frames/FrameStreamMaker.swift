@@ -1,42 +1,44 @@
+import TerminalTesting
+
 /// Random streams of client frames: mostly right, so that a wrong byte meets a decoder in every state.
-struct FrameStreamMaker {
-    private var random: SplitMix
+package struct FrameStreamMaker {
+    private var random: SeededRandom
     private var isInsideMessage = false
     private var messageIsText = false
     /// What the next fragment of a text owes: the rest of a character that the last one cut.
     private var owed: [UInt8] = []
 
-    init(seed: UInt64) {
-        self.random = SplitMix(seed: seed)
+    package init(seed: UInt64) {
+        self.random = SeededRandom(seed: seed)
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int {
+    package mutating func number(_ range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &self.random)
     }
 
     /// One time in so many.
-    mutating func oneIn(_ count: Int) -> Bool { self.number(1...count) == 1 }
+    package mutating func oneIn(_ count: Int) -> Bool { self.number(1...count) == 1 }
 
     /// Frames in an order that RFC 6455 allows.
-    mutating func validStream(frames: Int, longest: Int) -> [UInt8] {
+    package mutating func validStream(frames: Int, longest: Int) -> [UInt8] {
         self.begin()
         return (0..<frames).flatMap { _ in self.frame(longest: longest, odds: nil) }
     }
 
     /// Frames each part of which is wrong one time in `odds`, some bytes of which are then changed as well.
-    mutating func mutatedStream(frames: Int, longest: Int, odds: Int) -> [UInt8] {
+    package mutating func mutatedStream(frames: Int, longest: Int, odds: Int) -> [UInt8] {
         self.begin()
         var stream = (0..<frames).flatMap { _ in self.frame(longest: longest, odds: odds) }
         for _ in 0..<self.number(0...3) { self.mutate(&stream) }
         return stream
     }
 
-    mutating func garbage(_ count: Int) -> [UInt8] {
+    package mutating func garbage(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &self.random) }
     }
 
     /// Random places to cut a stream at, in order.
-    mutating func cuts(_ count: Int, in stream: [UInt8]) -> [Int] {
+    package mutating func cuts(_ count: Int, in stream: [UInt8]) -> [Int] {
         (0..<count).map { _ in self.number(0...stream.count) }.sorted()
     }
 

@@ -3,12 +3,12 @@ import NIOCore
 @testable import Endpoint
 
 /// The endpoint's decoder, fed in pieces, with what it says in the terms of the reference.
-enum DecoderUnderTest {
+package enum DecoderUnderTest {
     /// The decoder asked to be called again without having used or told anything.
-    struct NoProgress: Error {}
+    package struct NoProgress: Error {}
 
     /// - Parameter cuts: Where the stream is cut, in order; equal ones give an empty piece.
-    static func decode(
+    package static func decode(
         _ stream: [UInt8],
         cuts: [Int],
         messageLimit: Int,
