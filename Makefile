@@ -70,7 +70,7 @@ uninstall:
 	$(SUDO) rm -f $(DESTDIR)$(PREFIX)/bin/onebot-console
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz .build-tsan .build-asan
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift is missing: install a toolchain of 6.2 or newer from swift.org and put it into PATH."; exit 1; }
