@@ -60,6 +60,11 @@ package protocol ControlBackend: WatchBackend {
     /// Makes the change that was planned, and watches the bot come (at most a quarter of a minute).
     func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection
 
+    /// Begins to go on as the program that lies on disk now, after that has said that it could serve.
+    ///
+    /// - Returns: Why not, as a sentence; nothing has changed then.
+    func requestReplacement(language: Language) async -> String?
+
     /// Begins the graceful end; returns without waiting for it.
     func requestStop() async
 }

@@ -28,11 +28,14 @@ package final class EndpointServer: Sendable {
     /// - Parameters:
     ///   - group: Where connections live. Port 0 works in every listener.
     ///   - ledger: Attempts of earlier runs in it.
+    ///   - inherited: Descriptors of sockets that listen already, used in place of new ones where they listen on what
+    ///     the configuration says, and closed where not.
     package init(
         configuration: EndpointConfiguration,
         access: AccessPolicy,
         group: any EventLoopGroup,
         ledger: Ledger = Ledger(),
+        inherited: [CInt] = [],
         logger: Logger
     ) {
         let state = EndpointState(
@@ -50,7 +53,7 @@ package final class EndpointServer: Sendable {
         self.state = state
         self.loops = Array(loops.values)
         self.group = group
-        self.listeners = ListenerSet(group: group) { channel in
+        self.listeners = ListenerSet(group: group, inherited: inherited) { channel in
             guard let loop = byLoop[ObjectIdentifier(channel.eventLoop)] else {
                 // A channel of another group than ours would be a mistake of the caller's bootstrap.
                 return channel.close()
@@ -114,6 +117,27 @@ package final class EndpointServer: Sendable {
 
     /// Stops listening, closes every link with 1001, and waits for the peers' answers, at most 3 s.
     package func stop() async {
+        await self.stop(waiting: .seconds(4))
+    }
+
+    /// Stops as ``stop()`` does, but the sockets go on listening: who connects now is answered by the one that takes
+    /// them over. A bot gives up after two seconds, so nothing waits for long.
+    ///
+    /// - Returns: The sockets' descriptors, which the caller owns.
+    package func handOver() async -> [CInt] {
+        let sockets = await self.listeners.duplicates()
+        await self.listeners.closeAll()
+        // Who has begun a handshake here is answered here.
+        let deadline = ContinuousClock.now + .milliseconds(300)
+        while ContinuousClock.now < deadline, self.state.guarded.withLock({ $0.pending.count > 0 }) {
+            // Being cancelled only means to wait no longer.
+            guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { break }
+        }
+        await self.stop(waiting: .milliseconds(300))
+        return sockets
+    }
+
+    private func stop(waiting patience: Duration) async {
         self.state.guarded.withLock { $0.isStopping = true }
         await self.listeners.closeAll()
         for loop in self.loops {
@@ -122,7 +146,7 @@ package final class EndpointServer: Sendable {
                 for link in loop.value.links.values { link.close(.goingAway, reason: "the endpoint is stopping") }
             }.get()
         }
-        let deadline = ContinuousClock.now + .seconds(4)
+        let deadline = ContinuousClock.now + patience
         while ContinuousClock.now < deadline, await self.linkCount() > 0 {
             // Being cancelled only means to wait no longer.
             guard (try? await Task.sleep(for: .milliseconds(10))) != nil else { return }

@@ -10,8 +10,8 @@ struct OneBotConsole: AsyncParsableCommand {
         abstract: helpPhrases.console,
         version: ServingProcess.version,
         subcommands: [
-            Run.self, Attach.self, Stop.self, Status.self, Doctor.self, Call.self, Events.self, Simulate.self,
-            Key.self, Config.self, NapCat.self, Metrics.self, Serve.self,
+            Run.self, Attach.self, Stop.self, Upgrade.self, Status.self, Doctor.self, Call.self, Events.self,
+            Simulate.self, Key.self, Config.self, NapCat.self, Metrics.self, Serve.self,
         ],
         defaultSubcommand: Run.self
     )

@@ -28,6 +28,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("ready-fd"))
     var readyDescriptor: Int32?
 
+    @Flag(name: .customLong("rehearse"))
+    var isRehearsal = false
+
     @OptionGroup var start: StartArguments
     @OptionGroup var common: CommonArguments
 
@@ -36,7 +39,8 @@ struct Serve: AsyncParsableCommand {
             self.common.context,
             settings: self.start.settings,
             headless: false,
-            readyDescriptor: self.readyDescriptor
+            readyDescriptor: self.readyDescriptor,
+            isRehearsal: self.isRehearsal
         )
         try finish(await command.run())
     }
@@ -59,6 +63,16 @@ struct Stop: AsyncParsableCommand {
 
     func run() async throws {
         try finish(await StopCommand(self.common.context).run())
+    }
+}
+
+struct Upgrade: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: helpPhrases.upgrade)
+
+    @OptionGroup var common: CommonArguments
+
+    func run() async throws {
+        try finish(await UpgradeCommand(self.common.context).run())
     }
 }
 

@@ -74,6 +74,12 @@ int cp_spawn_with_output(const char *path, char *const argv[], char *const envp[
 int cp_spawn_on_terminal(
     const char *path, char *const argv[], char *const envp[], const char *terminal, const char *folder);
 
+/// Becomes the program at `path`, in the same process. The descriptors in `kept` (64 at most) become 3, 4, … there, in
+/// their order; all others but 0 to 2 are closed. SIGTERM and SIGINT end the new program until it has handlers of its own;
+/// no signal is blocked. Returns only when that fails: until ``cp_replace_process`` has tried to run `path` nothing has
+/// changed, after that the descriptors above 2 are no longer what they were.
+int cp_replace_process(const char *path, char *const argv[], char *const envp[], const int *kept, size_t count);
+
 /// Keeps this process, and every thread it starts from now on, on one processor core.
 int cp_pin_to_core(int core);
 

@@ -22,6 +22,12 @@ package struct HelpPhrases: Sendable {
     }
     package var attach: String { self.say("Show the screen of the running console.", zh: "显示正在运行的控制台的界面。") }
     package var stop: String { self.say("End the running console.", zh: "停止正在运行的控制台。") }
+    package var upgrade: String {
+        self.say(
+            "Go on as the version that is installed now; no connection is refused meanwhile.",
+            zh: "切换到现已安装的版本继续运行，期间不拒绝任何连接。"
+        )
+    }
     package var status: String { self.say("Show the running console's state.", zh: "显示正在运行的控制台的状态。") }
     package var doctor: String {
         self.say(

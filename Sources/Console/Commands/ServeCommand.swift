@@ -8,24 +8,28 @@ package struct ServeCommand: Sendable {
     private let settings: [String]
     private let headless: Bool
     private let readiness: Readiness
+    private let isRehearsal: Bool
     private let serve: @Sendable (ServeOptions) async throws -> Int32
 
     /// - Parameters:
     ///   - settings: What `--set` says, `KEY=VALUE`.
     ///   - headless: In the foreground, with the log on standard error.
     ///   - readyDescriptor: Where to report to whoever started this process.
+    ///   - isRehearsal: Only reports whether it could serve, for one that serves and wants to be replaced.
     ///   - serve: Serves until the end and gives the exit code.
     package init(
         _ context: CommandContext,
         settings: [String],
         headless: Bool,
         readyDescriptor: Int32? = nil,
+        isRehearsal: Bool = false,
         serve: @escaping @Sendable (ServeOptions) async throws -> Int32 = { try await ServingProcess.run($0) }
     ) {
         self.context = context
         self.settings = settings
         self.headless = headless
         self.readiness = Readiness(descriptor: readyDescriptor)
+        self.isRehearsal = isRehearsal
         self.serve = serve
     }
 
@@ -34,19 +38,38 @@ package struct ServeCommand: Sendable {
         // Everything this process makes is its owner's alone, and no pipe or socket that closes may end it.
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        let inherited = Inheritance(.take())
         return await self.context.run { () async throws(CommandFailure) in
             do throws(CommandFailure) {
-                return try await self.start()
+                return try await self.start(inherited)
             } catch {
+                // Returns only where no other program ran in this process before.
+                inherited.goBack(because: error.sentence)
                 self.readiness.report(.failed(sentence: error.sentence, exit: error.exit))
                 throw error
             }
         }
     }
 
-    private func start() async throws(CommandFailure) -> Int32 {
+    /// Whether the settings are to be understood; all else belongs to the one that serves.
+    private func rehearse(_ options: ServeOptions) throws(CommandFailure) -> Int32 {
+        let store = SettingsStore(
+            file: options.settingsFile,
+            environment: self.context.environment,
+            arguments: options.settings
+        )
+        do throws(SettingsRefusal) {
+            _ = try store.load()
+        } catch {
+            throw CommandFailure(error.sentences(self.context.settingsLanguage).joined(separator: " "))
+        }
+        self.readiness.report(.ready)
+        return CommandExit.done
+    }
+
+    private func start(_ inherited: Inheritance) async throws(CommandFailure) -> Int32 {
         let folder = try self.context.preparedStateFolder()
-        let options = ServeOptions(
+        var options = ServeOptions(
             settingsFile: try self.context.paths().settingsFile,
             stateFolder: folder,
             language: self.context.options.language,
@@ -55,7 +78,9 @@ package struct ServeCommand: Sendable {
             headless: self.headless,
             readiness: self.readiness
         )
-        if self.headless, let holder = InstanceLock.holder(of: folder) {
+        options.inherited = inherited
+        if self.isRehearsal { return try self.rehearse(options) }
+        if self.headless, inherited.lock == nil, let holder = InstanceLock.holder(of: folder) {
             throw CommandFailure(self.context.phrases.alreadyRunning(pid: holder.pid))
         }
         do {

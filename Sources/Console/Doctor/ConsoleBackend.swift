@@ -9,6 +9,7 @@ struct ConsoleBackend: ControlBackend {
     let doctor: DoctorKeeper
     let napCat: NapCatKeeper
     let pages: MetricsPages
+    let rehearsal: Rehearsal
 
     func metrics() async -> [UInt8]? { await self.pages.page() }
 
@@ -76,6 +77,12 @@ struct ConsoleBackend: ControlBackend {
 
     func applyConnection(number: Int, language: Language) async throws(BackendRefusal) -> AppliedConnection {
         try await self.napCat.apply(number: number, language: language)
+    }
+
+    func requestReplacement(language: Language) async -> String? {
+        if let sentence = await self.rehearsal.request(language) { return sentence }
+        await self.core.requestStop()
+        return nil
     }
 
     func requestStop() async { await self.core.requestStop() }

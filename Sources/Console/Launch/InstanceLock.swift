@@ -36,13 +36,35 @@ package final class InstanceLock: Sendable {
             // Cancelled: the loop's own check ends it.
             try? await Task.sleep(for: .milliseconds(10))
         }
-        let text = Array("\(getpid())\n".utf8)
-        guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.count, 0) == text.count else {
+        guard Self.write(getpid(), to: descriptor) else {
             let problem = errno
             close(descriptor)
             throw .system(path: path, errno: problem)
         }
         return InstanceLock(descriptor)
+    }
+
+    /// Takes over the lock that the former program in this process held, by a duplicate of its descriptor.
+    ///
+    /// - Returns: nil when that is not the lock of this folder, or not held by it.
+    package static func adopt(_ descriptor: CInt, _ folder: StateFolder) -> InstanceLock? {
+        var held = stat()
+        var file = stat()
+        guard fstat(descriptor, &held) == 0, stat(folder.lockFile, &file) == 0,
+            held.st_dev == file.st_dev, held.st_ino == file.st_ino,
+            // Held by the very same open file, this succeeds; held by another, it does not.
+            flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        else { return nil }
+        let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard own >= 0 else { return nil }
+        // Where the number cannot be written the lock still holds.
+        _ = Self.write(getpid(), to: own)
+        return InstanceLock(own)
+    }
+
+    /// A second descriptor of the lock, which holds it as long as it is open; nil when it is held no more.
+    package func duplicate() -> CInt? {
+        self.descriptor.withLock { $0.map { fcntl($0, F_DUPFD_CLOEXEC, 0) }.flatMap { $0 >= 0 ? $0 : nil } }
     }
 
     /// Who serves the folder at this moment; nil when nobody does.
@@ -73,6 +95,11 @@ package final class InstanceLock: Sendable {
 
     deinit {
         self.release()
+    }
+
+    private static func write(_ process: Int32, to descriptor: CInt) -> Bool {
+        let text = Array("\(process)\n".utf8)
+        return ftruncate(descriptor, 0) == 0 && pwrite(descriptor, text, text.count, 0) == text.count
     }
 
     private static func pid(in descriptor: CInt) -> Int32? {

@@ -46,9 +46,19 @@ package struct Launcher: Sendable {
         self.deadline = deadline
     }
 
+    /// The arguments of a serving process without what concerns only its first start.
+    static func withoutReadiness(_ arguments: [String]) -> [String] {
+        guard let index = arguments.firstIndex(of: Self.readyOption) else { return arguments }
+        return Array(arguments[..<index] + arguments[(index + 1)...].dropFirst())
+    }
+
+    private static let readyOption = "--ready-fd"
+    /// Only tells whether it could serve.
+    static let rehearsalOption = "--rehearse"
+
     /// The arguments that make this program serve with `options`.
     package static func arguments(for options: ServeOptions) -> [String] {
-        var arguments = ["onebot-console", "serve", "--ready-fd", String(Self.readyDescriptor)]
+        var arguments = ["onebot-console", "serve", Self.readyOption, String(Self.readyDescriptor)]
         arguments += ["--config", options.settingsFile, "--state-dir", options.stateFolder.path]
         if let language = options.language { arguments += ["--lang", language.rawValue] }
         for (path, text) in options.settings.sorted(by: { $0.key < $1.key }) {

@@ -16,6 +16,8 @@ package struct ServeOptions: Sendable {
     package var headless: Bool
     /// To be told when it serves, or why it cannot.
     package var readiness: Readiness
+    /// What the program has left that ran in this process before.
+    var inherited = Inheritance(.none)
 
     package init(
         settingsFile: String,

@@ -4,16 +4,22 @@ package struct ServingClaim: Sendable {
     package let sockets: SocketPaths
     private let lock: InstanceLock
 
+    /// - Parameter inherited: The lock that the former program in this process held.
     /// - Throws: ``StateFolderProblem/held(pid:)`` when another process serves the folder, or why it cannot be used.
     package static func claim(
         _ folder: StateFolder,
-        environment: [String: String]
+        environment: [String: String],
+        inherited: CInt? = nil
     ) async throws(StateFolderProblem) -> ServingClaim {
-        let lock = try await InstanceLock.acquire(folder)
+        let adopted = inherited.flatMap { InstanceLock.adopt($0, folder) }
+        let lock = if let adopted { adopted } else { try await InstanceLock.acquire(folder) }
         folder.removeLeftovers()
         let sockets = try SocketPaths.prepare(in: folder, environment: environment)
         return ServingClaim(folder: folder, sockets: sockets, lock: lock)
     }
+
+    /// A second descriptor of the lock, for the program that follows in this process.
+    func duplicateLock() -> CInt? { self.lock.duplicate() }
 
     /// Lets another process serve the folder; the last thing before the end, when the sockets are gone.
     package func release() {

@@ -3,14 +3,19 @@ import Endpoint
 import Logging
 import ServiceLifecycle
 
-/// Ends the endpoint gracefully when the group shuts down.
+/// Ends the endpoint gracefully when the group shuts down; its sockets listen on where a successor takes them over.
 struct EndpointLifecycle: Service {
     var server: EndpointServer
+    var succession: Succession
 
     func run() async throws {
         // Cancelled without a graceful shutdown: the links are closed all the same.
         try? await gracefulShutdown()
-        await self.server.stop()
+        if self.succession.program == nil {
+            await self.server.stop()
+        } else {
+            self.succession.keep(await self.server.handOver())
+        }
     }
 }
 

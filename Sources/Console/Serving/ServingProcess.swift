@@ -31,12 +31,21 @@ package enum ServingProcess {
         var descriptors: UInt64 = 0
         _ = cp_raise_descriptor_limit(&descriptors)
 
-        let claim = try await ServingClaim.claim(options.stateFolder, environment: environment)
+        let claim = try await ServingClaim.claim(
+            options.stateFolder,
+            environment: environment,
+            inherited: options.inherited.lock
+        )
         let log = LogStore(file: options.stateFolder.logFile, standardError: options.headless)
         let language = options.spokenLanguage
         do {
             let serving = try await Serving(options, claim: claim, environment: environment, log: log)
             try await serving.serve()
+            if serving.succession.program != nil {
+                await log.flush()
+                let code = serving.succession.proceed(lock: claim.duplicateLock())
+                throw CommandFailure(SuccessionPhrases(language).notReplaced(String(cString: strerror(code))))
+            }
             await log.flush()
             claim.release()
             return CommandExit.done
@@ -68,6 +77,7 @@ private struct Serving {
     private let log: LogStore
     private let logger: Logger
     private let stopRequests: AsyncStream<Void>
+    let succession = Succession()
 
     init(_ options: ServeOptions, claim: ServingClaim, environment: [String: String], log: LogStore) async throws {
         self.options = options
@@ -93,6 +103,7 @@ private struct Serving {
             access: AccessPolicy(loaded.settings, keys: keys),
             group: self.group,
             ledger: Ledger(earlier: earlier),
+            inherited: options.inherited.duplicateSockets(),
             logger: log.logger(label: "endpoint")
         )
         self.ledger = LedgerKeeper(ledger: self.server.ledger, file: ledgerFile, logger: logger)
@@ -189,7 +200,8 @@ private struct Serving {
             core: core,
             doctor: self.doctor,
             napCat: self.napCat,
-            pages: MetricsPages { await MetricsPage(source.reading()).bytes }
+            pages: MetricsPages { await MetricsPage(source.reading()).bytes },
+            rehearsal: Rehearsal(options: options, succession: self.succession, logger: logger)
         )
         self.control = try await ControlServer.bind(
             path: claim.sockets.control,
@@ -258,6 +270,7 @@ private struct Serving {
             self.logger.info("serving", metadata: ["host": "\(listener.host)", "port": "\(listener.port)"])
         }
         self.options.readiness.report(.ready)
+        self.options.inherited.settle()
     }
 
     func serve() async throws {
@@ -265,7 +278,8 @@ private struct Serving {
         let services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.metrics, self.screens,
             ListenAgain(core: self.core), self.alarms, self.napCat, self.doctor,
-            EndpointLifecycle(server: self.server), AnnounceOnStart(announce: self.announce),
+            EndpointLifecycle(server: self.server, succession: self.succession),
+            AnnounceOnStart(announce: self.announce),
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }

@@ -93,6 +93,11 @@ package struct ControlClient: Sendable {
         return RotatedKey(key: Secret(key), graceEndsAt: json["grace_ends_at"]?.date)
     }
 
+    /// Begins the replacement of the console by the program that lies on disk now.
+    package func replace() async throws(ControlClientError) {
+        _ = try await self.ask("POST", "/v1/replace")
+    }
+
     /// Begins the graceful end of the console.
     package func stop() async throws(ControlClientError) {
         _ = try await self.ask("POST", "/v1/stop")

@@ -23,6 +23,7 @@ struct ControlRouter: Sendable {
         case planConnection = "/v1/napcat/plan"
         case applyConnection = "/v1/napcat/apply"
         case stop = "/v1/stop"
+        case replace = "/v1/replace"
 
         init?(path: String) {
             self.init(rawValue: path.hasPrefix(KeysRoute.prefix) ? KeysRoute.prefix : path)
@@ -35,7 +36,7 @@ struct ControlRouter: Sendable {
             case .keys: ["GET", "HEAD", "POST"]
             case .key: ["DELETE"]
             case .events: ["GET"]
-            case .call, .rotateKey, .planConnection, .applyConnection, .stop: ["POST"]
+            case .call, .rotateKey, .planConnection, .applyConnection, .stop, .replace: ["POST"]
             }
         }
     }
@@ -44,7 +45,7 @@ struct ControlRouter: Sendable {
     /// own, events come when they come, and NapCat answers when it likes.
     static func takesItsTime(_ path: String) -> Bool {
         switch Route(path: path) {
-        case .call, .events, .doctor, .napCat, .planConnection, .applyConnection: true
+        case .call, .events, .doctor, .napCat, .planConnection, .applyConnection, .replace: true
         case .health, .readiness, .metrics, .status, .settings, .rotateKey, .keys, .key, .stop, nil: false
         }
     }
@@ -83,7 +84,7 @@ struct ControlRouter: Sendable {
         case .health: .whole(await self.watch(phrases).health())
         case .readiness: .whole(await self.watch(phrases).readiness())
         case .metrics: .whole(await self.watch(phrases).metrics())
-        case .status, .doctor, .settings, .rotateKey, .stop:
+        case .status, .doctor, .settings, .rotateKey, .stop, .replace:
             .whole(await self.answerWhole(request, route, phrases))
         }
     }
@@ -110,6 +111,11 @@ struct ControlRouter: Sendable {
         case .stop:
             await self.backend.requestStop()
             return ControlResponse(202, .object([JSONMember("stopping", .boolean(true))]))
+        case .replace:
+            if let sentence = await self.backend.requestReplacement(language: request.language) {
+                return .error(409, sentence)
+            }
+            return ControlResponse(202, .object([JSONMember("replacing", .boolean(true))]))
         }
     }
 

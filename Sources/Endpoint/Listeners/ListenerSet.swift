@@ -27,13 +27,19 @@ package actor ListenerSet {
     private var bound: [Bound] = []
     private var failed: [ListenerReport] = []
     private var isClosed = false
+    private var inherited: InheritedSockets
 
-    /// - Parameter initializer: Prepares each connection that is accepted.
+    /// - Parameters:
+    ///   - inherited: Descriptors of sockets that listen already, owned from now on; used where they listen on what is
+    ///     wanted first.
+    ///   - initializer: Prepares each connection that is accepted.
     package init(
         group: any EventLoopGroup,
+        inherited: [CInt] = [],
         initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
     ) {
         self.group = group
+        self.inherited = InheritedSockets(inherited)
         self.initializer = initializer
     }
 
@@ -50,6 +56,7 @@ package actor ListenerSet {
         var added: [Bound] = []
         var removed: [Bound] = []
         var failures: [ListenerReport] = []
+        self.inherited.closeAll(but: wanted.flatMap(Self.addresses))
         for address in wanted {
             if self.isClosed { break }
             if self.bound.contains(where: { $0.wanted == address }) { continue }
@@ -78,6 +85,22 @@ package actor ListenerSet {
         if keepFailed, let first = failures.first?.failure { throw first }
     }
 
+    /// Second descriptors of the sockets that listen, which go on listening when these listeners are closed. The caller
+    /// owns them.
+    func duplicates() async -> [CInt] {
+        var descriptors: [CInt] = []
+        for channel in self.bound.flatMap(\.channels) {
+            // A channel that has been closed meanwhile listens no more.
+            let descriptor = try? await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+                    fcntl($0, F_DUPFD_CLOEXEC, 3)
+                }
+            }.get()
+            if let descriptor = descriptor ?? nil, descriptor >= 0 { descriptors.append(descriptor) }
+        }
+        return descriptors
+    }
+
     package func closeAll() async {
         self.isClosed = true
         let all = self.bound
@@ -102,6 +125,12 @@ package actor ListenerSet {
         guard new.port != 0, old.port == new.port else { return false }
         let wild: Set<String> = ["0.0.0.0", "::"]
         return old.wanted.host == new.host || wild.contains(old.wanted.host) || wild.contains(new.host)
+    }
+
+    /// Where a listener's sockets are bound.
+    private static func addresses(of listener: EndpointConfiguration.Listener) -> [SocketAddress] {
+        let hosts = listener.host == "0.0.0.0" ? [listener.host, "::"] : [listener.host]
+        return hosts.compactMap { try? SocketAddress.makeAddressResolvingHost($0, port: listener.port) }
     }
 
     private func close(_ listener: Bound) async {
@@ -145,10 +174,15 @@ package actor ListenerSet {
                 .recvAllocator,
                 value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: Self.largestRead)
             )
-        if host.contains(":") {
-            bootstrap = bootstrap.serverChannelOption(.ipv6Only, value: 1)
-        }
         do {
+            // A name that cannot be resolved is told by binding.
+            let address = try? SocketAddress.makeAddressResolvingHost(host, port: port)
+            if let socket = address.flatMap({ self.inherited.take($0) }) {
+                return try await bootstrap.withBoundSocket(socket).get()
+            }
+            if host.contains(":") {
+                bootstrap = bootstrap.serverChannelOption(.ipv6Only, value: 1)
+            }
             return try await bootstrap.bind(host: host, port: port).get()
         } catch let error as IOError {
             switch error.errnoCode {

@@ -256,6 +256,8 @@ final class FakeConsole: ControlBackend {
         }
     }
 
+    func requestReplacement(language: Language) async -> String? { "A test has no other program." }
+
     func requestStop() async {
         let action = self.state.withLock { $0.onStop }
         action()

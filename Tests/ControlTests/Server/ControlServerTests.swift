@@ -153,6 +153,18 @@ import Testing
         }
     }
 
+    @Test("a replacement is begun, or refused with the reason")
+    func replace() async throws {
+        try await withControlServer { path, backend, _ in
+            try await ControlClient.patient(path).replace()
+            backend.replacementRefusal = "No."
+            await #expect(throws: ControlClientError.refused(status: 409, sentence: "No.")) {
+                try await ControlClient.patient(path).replace()
+            }
+            #expect(backend.replacements == 2)
+        }
+    }
+
     @Test(
         "what is not there and what is not allowed are said in the language asked for",
         arguments: [

@@ -26,6 +26,8 @@ final class FakeBackend: ControlBackend {
         var stops = 0
         var metrics: String? = "# HELP a A.\n# TYPE a gauge\na 1\n"
         var loopsAnswer = true
+        var replacements = 0
+        var replacementRefusal: String?
         var calls: [CallRequest] = []
         var callParts: [String] = []
         var callOutcome = CallOutcome.noSuchBot
@@ -75,6 +77,14 @@ final class FakeBackend: ControlBackend {
 
     /// Whether each examination was to test the console's own addresses first.
     var examinations: [Bool] { self.state.withLock { $0.examinations } }
+    var replacements: Int { self.state.withLock { $0.replacements } }
+
+    /// What a request to be replaced is answered with; nil agrees.
+    var replacementRefusal: String? {
+        get { self.state.withLock { $0.replacementRefusal } }
+        set { self.state.withLock { $0.replacementRefusal = newValue } }
+    }
+
     var stops: Int { self.state.withLock { $0.stops } }
 
     var calls: [CallRequest] { self.state.withLock { $0.calls } }
@@ -229,6 +239,13 @@ final class FakeBackend: ControlBackend {
         }
         if let sentence { throw EventsUnavailable(sentence) }
         return FakeEvents(pages, end: end)
+    }
+
+    func requestReplacement(language: Language) async -> String? {
+        self.state.withLock { state in
+            state.replacements += 1
+            return state.replacementRefusal
+        }
     }
 
     func requestStop() async {

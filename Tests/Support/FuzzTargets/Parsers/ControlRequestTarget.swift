@@ -161,5 +161,7 @@ private struct FuzzBackend: ControlBackend {
         throw BackendRefusal("\(number)")
     }
 
+    func requestReplacement(language: Language) async -> String? { "No." }
+
     func requestStop() async {}
 }

@@ -1,0 +1,61 @@
+import Control
+import NIOCore
+import Snapshot
+
+/// `upgrade`: the running console goes on as the program that lies on disk now; its sockets listen all the while.
+package struct UpgradeCommand: Sendable {
+    private let context: CommandContext
+    private let patience: Duration
+
+    /// - Parameter patience: How long the new one may take until it answers.
+    package init(_ context: CommandContext, patience: Duration = .seconds(20)) {
+        self.context = context
+        self.patience = patience
+    }
+
+    /// - Returns: The exit code.
+    package func run() async -> Int32 {
+        await self.context.run { () async throws(CommandFailure) in
+            let running = try RunningConsole.require(self.context)
+            let phrases = SuccessionPhrases(self.context.language)
+            let former = try await running.ask { client async throws(ControlClientError) in try await client.status() }
+            let start = ContinuousClock.now
+            // The program that is on disk is tried first.
+            try await running.ask(within: .seconds(20)) { client async throws(ControlClientError) in
+                try await client.replace()
+            }
+            guard let present = await self.successor(running, after: former, since: start) else {
+                throw CommandFailure(
+                    phrases.notBack(seconds: Int(self.patience.components.seconds), logFile: running.folder.logFile)
+                )
+            }
+            if present.version == former.version, present.version != ServingProcess.version {
+                throw CommandFailure(phrases.wentBack(to: present.version, logFile: running.folder.logFile))
+            }
+            let parts = (ContinuousClock.now - start).components
+            let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
+            self.context.output.line(
+                phrases.replaced(from: former.version, to: present.version, seconds: "\(tenths / 10).\(tenths % 10)")
+            )
+            return CommandExit.done
+        }
+    }
+
+    /// The state of the one that has begun after `start`; nil when none answers in time.
+    private func successor(
+        _ running: RunningConsole,
+        after former: StatusDocument,
+        since start: ContinuousClock.Instant
+    ) async -> StatusDocument? {
+        while ContinuousClock.now < start + self.patience, !Task.isCancelled {
+            let status = try? await running.ask { client async throws(ControlClientError) in try await client.status() }
+            let elapsed = (ContinuousClock.now - start).components
+            if let status, status.uptimeSeconds < Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18 {
+                return status
+            }
+            // Cancelled: the loop's own check ends it.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,57 @@
+import Endpoint
+import EndpointTesting
+import Logging
+import NIOCore
+import NIOPosix
+import OneBot
+import Testing
+
+/// One endpoint after another on the same sockets.
+struct HandOverTests {
+    private static func server(inherited: [CInt], host: String = "127.0.0.1") -> EndpointServer {
+        EndpointServer(
+            configuration: EndpointConfiguration(listeners: [.init(host: host, port: 0)]),
+            access: AccessPolicy(key: Secret(EndpointFixture.key)),
+            group: .singletonMultiThreadedEventLoopGroup,
+            inherited: inherited,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    @Test("who connects while nobody accepts is answered by the next one", arguments: ["127.0.0.1", "0.0.0.0"])
+    func between(host: String) async throws {
+        let first = Self.server(inherited: [], host: host)
+        try await first.start()
+        let port = try #require(await first.listenerReports().first?.port)
+        let bot = try await TestBot(port: port)
+        #expect(try await bot.connect(selfID: "1000010001", key: EndpointFixture.key).status == 101)
+
+        let sockets = await first.handOver()
+        #expect(!sockets.isEmpty)
+        let close = try await bot.frame(opcode: 8)
+        #expect(close.payload.prefix(2) == [0x03, 0xE9])
+        // Nobody accepts, and the connection is there all the same.
+        let early = try await TestBot(port: port)
+
+        let second = Self.server(inherited: sockets, host: host)
+        try await second.start()
+        #expect(await second.listenerReports().first?.port == port)
+        #expect(try await early.connect(selfID: "1000010001", key: EndpointFixture.key).status == 101)
+        await early.close()
+        await bot.close()
+        await second.stop()
+        await #expect(throws: (any Error).self) { try await TestBot(port: port) }
+    }
+
+    @Test("a socket that listens where nobody wants it is closed")
+    func unwanted() async throws {
+        let first = Self.server(inherited: [])
+        try await first.start()
+        let port = try #require(await first.listenerReports().first?.port)
+        let sockets = await first.handOver()
+        let second = Self.server(inherited: sockets, host: "127.0.0.2")
+        try await second.start()
+        await #expect(throws: (any Error).self) { try await TestBot(port: port) }
+        await second.stop()
+    }
+}
