@@ -26,6 +26,8 @@ package struct EndpointConfiguration: Equatable, Sendable {
     package var limits: HandshakeLimits
     /// Bytes that may wait for the journal before bots are slowed down. Holds for the run.
     package var journalQueueBytes = 16 << 20
+    /// How long a close of ours waits for the peer's answer.
+    package var closePatience: TimeAmount = .seconds(3)
 
     package init(
         listeners: [Listener],

@@ -19,8 +19,9 @@ struct EndpointFixture {
         _ body: (EndpointFixture) async throws -> Void
     ) async throws {
         var configuration = EndpointConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)])
-        // The machine of a test may be busy with everything else; who tests the deadline shortens it.
+        // The machine of a test may be busy with everything else; who tests a deadline shortens it.
         configuration.limits.deadline = .seconds(60)
+        configuration.closePatience = .seconds(60)
         change.apply(&configuration)
         let server = EndpointServer(
             configuration: configuration,

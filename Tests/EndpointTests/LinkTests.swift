@@ -223,7 +223,7 @@ struct LinkTests {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.bot()
             await bot.close()
-            #expect(await eventually(within: .seconds(5)) { await endpoint.server.report().links.isEmpty })
+            #expect(await eventually { await endpoint.server.report().links.isEmpty })
             let kind = await endpoint.server.report().bots.first?.moments.first?.kind
             #expect(kind == .closed(link: 1, code: nil, reason: ""))
         }

@@ -212,6 +212,7 @@ struct RefusalTests {
             await endpoint.server.block(address: "127.0.0.1")
             #expect(try await endpoint.request(headers: Self.headers(selfID: "44")).status == 423)
             for bot in bots { #expect(try await bot.frame(opcode: 8).closeCode == 1008) }
+            for bot in bots { await bot.close() }
             #expect(await eventually { await endpoint.server.report().links.isEmpty })
         }
     }

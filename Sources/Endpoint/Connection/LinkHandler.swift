@@ -11,8 +11,6 @@ final class LinkHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// How long a close of ours waits for the peer's answer.
-    static let closeTimeout: TimeAmount = .seconds(3)
     /// A message up to here needs no budget: it is bounded by the number of links, and must not wait for others.
     static let freeMessage = 64 << 10
     /// A message that is on its way for longer than this must keep ``slowestMessage``.
@@ -237,14 +235,15 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     /// Starts the closing handshake (RFC 6455 §7.1.2) and ends the connection when the peer answers, or after
-    /// ``closeTimeout``.
+    /// ``EndpointConfiguration/closePatience``.
     func close(_ code: CloseCode, reason: String, as ending: BotMoment.Kind? = nil) {
         guard self.phase == .open, let context = self.context else { return }
         self.phase = .closing
         self.ending = ending ?? .closed(link: self.id, code: code.rawValue, reason: reason)
         self.how = .closedByUs
         self.send(ServerFrame.close(code, reason: reason, allocator: context.channel.allocator))
-        context.eventLoop.assumeIsolated().scheduleTask(in: Self.closeTimeout) { [weak self] in
+        let patience = self.state.guarded.withLock { $0.configuration.closePatience }
+        context.eventLoop.assumeIsolated().scheduleTask(in: patience) { [weak self] in
             self?.context?.close(promise: nil)
         }
     }

@@ -13,7 +13,7 @@ package final class RawPeer: Sendable {
     package struct Closed: Error {}
 
     /// How long any wait may take before a test fails.
-    package static let deadline: TimeAmount = .seconds(20)
+    package static let deadline: TimeAmount = .seconds(60)
 
     private let channel: any Channel
     private let handler: NIOLoopBoundBox<Inbox>

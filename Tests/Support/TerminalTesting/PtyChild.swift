@@ -103,7 +103,7 @@ package final class PtyChild {
     /// Reads until `condition` holds of the child.
     package func wait(
         until what: String,
-        deadline: Duration = .seconds(20),
+        deadline: Duration = .seconds(60),
         _ condition: (PtyChild) throws -> Bool
     ) async throws {
         do {
@@ -119,7 +119,7 @@ package final class PtyChild {
     /// Waits until the program has ended.
     ///
     /// - Returns: Its exit code, or the number of the signal that ended it, negative.
-    package func exit(deadline: Duration = .seconds(20)) async throws -> Int32 {
+    package func exit(deadline: Duration = .seconds(60)) async throws -> Int32 {
         try await self.wait(until: "the program ends", deadline: deadline) { $0.hasEnded }
         self.read()
         let status = self.status ?? 0

@@ -63,7 +63,7 @@ package final class Tmux {
     /// Looks at the screen until it satisfies `condition`.
     package func wait(
         until what: String,
-        deadline: Duration = .seconds(20),
+        deadline: Duration = .seconds(60),
         _ condition: (String) throws -> Bool
     ) async throws {
         var last = ""

@@ -15,7 +15,7 @@ package struct TookTooLong: Error, CustomStringConvertible {
 /// - Throws: ``TookTooLong``.
 package func wait(
     until what: String,
-    deadline: Duration = .seconds(20),
+    deadline: Duration = .seconds(60),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {
