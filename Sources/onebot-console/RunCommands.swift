@@ -7,6 +7,9 @@ struct Run: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(helpPhrases.headless))
     var headless = false
 
+    @Option(name: .customLong("log-format"), help: ArgumentHelp(helpPhrases.logFormat, valueName: "format"))
+    var logFormat: LogFormatChoice = .auto
+
     @OptionGroup var start: StartArguments
     @OptionGroup var common: CommonArguments
 
@@ -14,11 +17,19 @@ struct Run: AsyncParsableCommand {
         let command = RunCommand(
             self.common.context,
             headless: self.headless,
+            logFormat: LogFormat(rawValue: self.logFormat.rawValue),
             settings: self.start.settings,
             actions: .live
         )
         try finish(await command.run())
     }
+}
+
+enum LogFormatChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case text
+    case journald
+    case json
 }
 
 /// The serving process, as `run` starts it.

@@ -26,6 +26,11 @@ package struct CommandContext: Sendable {
         self.patience = patience
     }
 
+    /// The same with another place to write to.
+    func writing(to output: any CommandOutput) -> CommandContext {
+        CommandContext(options: self.options, environment: self.environment, output: output)
+    }
+
     /// The sentences in the operator's language.
     package var phrases: CommandPhrases { CommandPhrases(self.language) }
 

@@ -123,6 +123,12 @@ package struct HelpPhrases: Sendable {
     package var headless: String {
         self.say("Serve in the foreground without a screen, the log on standard error.", zh: "在前台无界面运行，日志输出到标准错误。")
     }
+    package var logFormat: String {
+        self.say(
+            "How the log on standard error is written: auto, text, journald or json.",
+            zh: "标准错误上日志的格式：auto、text、journald 或 json。"
+        )
+    }
     package var set: String {
         self.say("A setting for this run, not saved. Can be given several times.", zh: "仅对本次运行有效的设置，不保存。可多次使用。")
     }

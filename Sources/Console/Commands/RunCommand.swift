@@ -29,15 +29,24 @@ package struct RunCommand: Sendable {
 
     private let context: CommandContext
     private let headless: Bool
+    private let logFormat: LogFormat?
     private let settings: [String]
     private let actions: Actions
 
     /// - Parameters:
     ///   - headless: Serve in the foreground, no screen.
+    ///   - logFormat: Of the log on standard error then; nil takes what suits it.
     ///   - settings: What `--set` says, `KEY=VALUE`.
-    package init(_ context: CommandContext, headless: Bool, settings: [String], actions: Actions) {
+    package init(
+        _ context: CommandContext,
+        headless: Bool,
+        logFormat: LogFormat? = nil,
+        settings: [String],
+        actions: Actions
+    ) {
         self.context = context
         self.headless = headless
+        self.logFormat = logFormat
         self.settings = settings
         self.actions = actions
     }
@@ -56,7 +65,13 @@ package struct RunCommand: Sendable {
     }
 
     private func serve() async -> Int32 {
-        await ServeCommand(self.context, settings: self.settings, headless: true, serve: self.actions.serve).run()
+        await ServeCommand(
+            self.context,
+            settings: self.settings,
+            headless: true,
+            logFormat: self.logFormat,
+            serve: self.actions.serve
+        ).run()
     }
 
     private func show() async throws(CommandFailure) -> Int32 {

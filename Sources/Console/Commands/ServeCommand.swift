@@ -7,6 +7,7 @@ package struct ServeCommand: Sendable {
     private let context: CommandContext
     private let settings: [String]
     private let headless: Bool
+    private let logFormat: LogFormat
     private let readiness: Readiness
     private let isRehearsal: Bool
     private let serve: @Sendable (ServeOptions) async throws -> Int32
@@ -14,6 +15,7 @@ package struct ServeCommand: Sendable {
     /// - Parameters:
     ///   - settings: What `--set` says, `KEY=VALUE`.
     ///   - headless: In the foreground, with the log on standard error.
+    ///   - logFormat: Of that log; nil takes what suits standard error.
     ///   - readyDescriptor: Where to report to whoever started this process.
     ///   - isRehearsal: Only reports whether it could serve, for one that serves and wants to be replaced.
     ///   - serve: Serves until the end and gives the exit code.
@@ -21,13 +23,16 @@ package struct ServeCommand: Sendable {
         _ context: CommandContext,
         settings: [String],
         headless: Bool,
+        logFormat: LogFormat? = nil,
         readyDescriptor: Int32? = nil,
         isRehearsal: Bool = false,
         serve: @escaping @Sendable (ServeOptions) async throws -> Int32 = { try await ServingProcess.run($0) }
     ) {
-        self.context = context
+        let format = logFormat ?? LogFormat.suited(to: STDERR_FILENO, context.environment)
+        self.context = headless ? context.writing(to: LoggedNotices(base: context.output, format: format)) : context
         self.settings = settings
         self.headless = headless
+        self.logFormat = format
         self.readiness = Readiness(descriptor: readyDescriptor)
         self.isRehearsal = isRehearsal
         self.serve = serve
@@ -76,6 +81,7 @@ package struct ServeCommand: Sendable {
             spokenLanguage: self.context.language,
             settings: try SetArguments.read(self.settings, self.context.phrases),
             headless: self.headless,
+            logFormat: self.logFormat,
             readiness: self.readiness
         )
         options.inherited = inherited

@@ -14,6 +14,8 @@ package struct ServeOptions: Sendable {
     package var settings: [String: String]
     /// In the foreground: the log goes to standard error, too.
     package var headless: Bool
+    /// How it is written there.
+    package var logFormat: LogFormat
     /// To be told when it serves, or why it cannot.
     package var readiness: Readiness
     /// What the program has left that ran in this process before.
@@ -26,6 +28,7 @@ package struct ServeOptions: Sendable {
         spokenLanguage: Language = .english,
         settings: [String: String] = [:],
         headless: Bool = false,
+        logFormat: LogFormat = .text,
         readiness: Readiness = Readiness(descriptor: nil)
     ) {
         self.settingsFile = settingsFile
@@ -34,6 +37,7 @@ package struct ServeOptions: Sendable {
         self.spokenLanguage = spokenLanguage
         self.settings = settings
         self.headless = headless
+        self.logFormat = logFormat
         self.readiness = readiness
     }
 }

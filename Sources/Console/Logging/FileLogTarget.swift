@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A log file of bounded size, readable by its owner alone. When it is full it becomes `NAME.1`, and the file that had
-/// that name goes.
+/// A log file of bounded size, readable by its owner alone. When it is full it becomes `NAME.1`, that becomes `NAME.2`,
+/// and so on; the oldest goes. Each step is a rename, so whoever reads sees whole files.
 final class FileLogTarget: LogTarget {
     private struct State {
         var descriptor: CInt = -1
@@ -11,27 +11,49 @@ final class FileLogTarget: LogTarget {
 
     private let path: String
     private let maximumSize: Int
+    private let olderFiles: Int
     private let state = Mutex(State())
 
-    /// - Parameter maximumSize: In bytes; two files of this size can stand on the disk.
-    init(path: String, maximumSize: Int = 4 * 1024 * 1024) {
+    /// - Parameters:
+    ///   - maximumSize: In bytes, of each file.
+    ///   - olderFiles: How many full ones are kept beside it.
+    init(path: String, maximumSize: Int = 4 * 1024 * 1024, olderFiles: Int = 2) {
         self.path = path
         self.maximumSize = maximumSize
+        self.olderFiles = max(1, olderFiles)
     }
 
     deinit {
-        self.state.withLock { if $0.descriptor >= 0 { close($0.descriptor) } }
+        self.state.withLock { Self.close(&$0) }
     }
 
-    /// What cannot be written (a full disk) is lost: there is no place left to say so, and nothing may stop for it.
-    func write(_ text: String) {
+    /// What cannot be written (a full disk) is lost, and the file ends with a whole line all the same; nothing may stop
+    /// for it. The next lines are tried again.
+    @discardableResult
+    func write(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        self.state.withLock { state in
+        return self.state.withLock { state in
             if state.descriptor < 0 { self.open(&state) }
             if state.size > 0, state.size + bytes.count > self.maximumSize { self.rotate(&state) }
-            guard state.descriptor >= 0, SmallFile.writeAll(bytes, to: state.descriptor) else { return }
+            guard state.descriptor >= 0 else { return false }
+            guard SmallFile.writeAll(bytes, to: state.descriptor) else {
+                // Half a line would be taken for a whole one. Where this fails the next line stands behind it.
+                _ = ftruncate(state.descriptor, off_t(state.size))
+                return false
+            }
             state.size += bytes.count
+            return true
         }
+    }
+
+    /// The next line opens the file by its name: somebody else may have moved it away.
+    func reopen() {
+        self.state.withLock { Self.close(&$0) }
+    }
+
+    private static func close(_ state: inout State) {
+        if state.descriptor >= 0 { Glibc.close(state.descriptor) }
+        state = State()
     }
 
     private func open(_ state: inout State) {
@@ -42,17 +64,12 @@ final class FileLogTarget: LogTarget {
     }
 
     private func rotate(_ state: inout State) {
-        if state.descriptor >= 0 { close(state.descriptor) }
-        state = State()
-        rename(self.path, self.path + ".1")
+        Self.close(&state)
+        for number in stride(from: self.olderFiles, to: 1, by: -1) {
+            rename("\(self.path).\(number - 1)", "\(self.path).\(number)")
+        }
+        // In a folder that takes no new names the file begins anew, since it must not grow without end.
+        if rename(self.path, self.path + ".1") != 0, errno != ENOENT { truncate(self.path, 0) }
         self.open(&state)
-    }
-}
-
-/// The standard error of this process.
-struct StandardErrorTarget: LogTarget {
-    func write(_ text: String) {
-        // With nobody reading it any more there is nobody to tell.
-        _ = SmallFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
     }
 }

@@ -2,13 +2,8 @@ import Dispatch
 import Snapshot
 import Synchronization
 
-/// Where lines are written, one at a time, on the sink's own queue.
-protocol LogTarget: Sendable {
-    func write(_ text: String)
-}
-
 /// Takes lines without ever waiting and writes them in order on a queue of its own. When the disk or the pipe is that
-/// slow, lines are left out, and how many is said.
+/// slow, or takes nothing, lines are left out, and how many is said.
 final class LogSink: Sendable {
     private struct State {
         var waiting: [LogLine] = []
@@ -18,12 +13,16 @@ final class LogSink: Sendable {
 
     private let state = Mutex(State())
     private let target: any LogTarget
+    private let format: LogFormat
     private let queue = DispatchQueue(label: "console.log")
     private let capacity: Int
 
-    /// - Parameter capacity: Lines that may wait.
-    init(_ target: any LogTarget, capacity: Int = 4096) {
+    /// - Parameters:
+    ///   - format: How a line is written.
+    ///   - capacity: Lines that may wait.
+    init(_ target: any LogTarget, format: LogFormat = .text, capacity: Int = 4096) {
         self.target = target
+        self.format = format
         self.capacity = capacity
     }
 
@@ -43,20 +42,29 @@ final class LogSink: Sendable {
         if mustStart { self.queue.async { self.drain() } }
     }
 
+    /// Has the target begin anew, behind the lines taken so far.
+    func reopen() {
+        self.queue.async { self.target.reopen() }
+    }
+
     private func drain() {
         while true {
             let (lines, dropped) = self.state.withLock { state in
+                guard !state.waiting.isEmpty else {
+                    state.isWriting = false
+                    return ([LogLine](), 0)
+                }
                 defer {
                     state.waiting = []
                     state.dropped = 0
                 }
-                if state.waiting.isEmpty { state.isWriting = false }
                 return (state.waiting, state.dropped)
             }
             guard !lines.isEmpty else { return }
-            var text = lines.map(LogText.fileLine).joined()
-            if dropped > 0 { text += "… \(dropped) lines could not be written\n" }
-            self.target.write(text)
+            var text = lines.map(self.format.record).joined()
+            if dropped > 0 { text += self.format.sentence("… \(dropped) lines could not be written", .warning) }
+            // What a full disk did not take is counted, too, and told with the next lines that it takes.
+            if !self.target.write(text) { self.state.withLock { $0.dropped += lines.count + dropped } }
         }
     }
 }

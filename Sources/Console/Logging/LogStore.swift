@@ -26,11 +26,17 @@ package final class LogStore: Sendable {
     /// - Parameters:
     ///   - file: The log file; nil writes none.
     ///   - standardError: Whether the lines go to standard error, too.
+    ///   - format: How they are written there.
     ///   - capacity: Lines kept in memory.
-    package convenience init(file: String?, standardError: Bool, capacity: Int = 2000) {
+    package convenience init(
+        file: String?,
+        standardError: Bool,
+        format: LogFormat = .text,
+        capacity: Int = 2000
+    ) {
         var sinks: [LogSink] = []
         if let file { sinks.append(LogSink(FileLogTarget(path: file))) }
-        if standardError { sinks.append(LogSink(StandardErrorTarget())) }
+        if standardError { sinks.append(LogSink(StandardErrorTarget(), format: format)) }
         self.init(sinks: sinks, capacity: capacity, clock: { Date() })
     }
 
@@ -66,6 +72,11 @@ package final class LogStore: Sendable {
             // Cancelled: the loop's own check ends it.
             try? await Task.sleep(for: .milliseconds(5))
         }
+    }
+
+    /// Has the file opened anew by its name, for whoever has moved it away.
+    func reopen() {
+        for sink in self.sinks { sink.reopen() }
     }
 
     func append(level: LogLine.Level, subject: String, text: String) {

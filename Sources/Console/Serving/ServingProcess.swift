@@ -36,7 +36,11 @@ package enum ServingProcess {
             environment: environment,
             inherited: options.inherited.lock
         )
-        let log = LogStore(file: options.stateFolder.logFile, standardError: options.headless)
+        let log = LogStore(
+            file: options.stateFolder.logFile,
+            standardError: options.headless,
+            format: options.logFormat
+        )
         let language = options.spokenLanguage
         do {
             let serving = try await Serving(options, claim: claim, environment: environment, log: log)
@@ -266,7 +270,9 @@ private struct Serving {
         for listener in await self.server.listenerReports() where listener.failure == nil {
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
             let line = "listening on ws://\(host):\(listener.port)\(path)"
-            if self.options.headless { StandardStreams().notice(line) }
+            if self.options.headless {
+                StandardStreams().notice(String(self.options.logFormat.sentence(line, .info).dropLast()))
+            }
             self.logger.info("serving", metadata: ["host": "\(listener.host)", "port": "\(listener.port)"])
         }
         self.options.readiness.report(.ready)

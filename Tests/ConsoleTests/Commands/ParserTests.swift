@@ -12,6 +12,7 @@ import Testing
             ["key", "rotate", "--grace"], ["key", "rotate", "--grace", "soon"], ["key", "rotate", "--grace", "8d"],
             ["key", "nonsense"], ["serve", "--ready-fd", "x"], ["--state-dir"],
             ["events", "--tail", "-1"], ["events", "--tail", "5", "--since", "2h"], ["events", "--since", "soon"],
+            ["run", "--log-format", "xml"],
         ]
     )
     func mistakes(arguments: [String]) {

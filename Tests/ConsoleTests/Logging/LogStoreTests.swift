@@ -148,15 +148,30 @@ import struct Foundation.Date
         }
     }
 
-    @Test("a full file becomes the one before, and that goes")
+    @Test("a full file becomes the one before, that the one before it, and the oldest goes")
     func rotation() async throws {
         try await withTemporaryFolder { folder in
             let target = FileLogTarget(path: folder + "/log", maximumSize: 100)
             for letter in ["a", "b", "c", "d"] { target.write(String(repeating: letter, count: 59) + "\n") }
             #expect(contents(folder + "/log").hasPrefix("d"))
             #expect(contents(folder + "/log.1").hasPrefix("c"))
-            #expect(mode(folder + "/log.1") == 0o600)
-            #expect(Paths.names(in: folder)?.count == 2)
+            #expect(contents(folder + "/log.2").hasPrefix("b"))
+            #expect(mode(folder + "/log.1") == 0o600 && mode(folder + "/log.2") == 0o600)
+            #expect(Paths.names(in: folder)?.count == 3)
+        }
+    }
+
+    @Test("opened anew, it goes on under its name beside what was moved away")
+    func reopened() async throws {
+        try await withTemporaryFolder { folder in
+            let target = FileLogTarget(path: folder + "/log")
+            target.write("first\n")
+            #expect(rename(folder + "/log", folder + "/moved") == 0)
+            target.write("second\n")
+            target.reopen()
+            target.write("third\n")
+            #expect(contents(folder + "/moved") == "first\nsecond\n")
+            #expect(contents(folder + "/log") == "third\n")
         }
     }
 
@@ -198,9 +213,12 @@ private final class StalledTarget: LogTarget {
 
     func goOn() { self.gate.withLock { $0 = true } }
 
-    func write(_ text: String) {
+    func write(_ text: String) -> Bool {
         self.state.withLock { $0.writes += 1 }
         while !self.gate.withLock({ $0 }) { sched_yield() }
         self.state.withLock { $0.text += text }
+        return true
     }
+
+    func reopen() {}
 }
