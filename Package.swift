@@ -214,7 +214,8 @@ let package = Package(
                 "Console", "Control", "ConsoleUI", "Doctor", "Endpoint", "EndpointTesting", "Journal", "OneBot",
                 "Settings",
                 "Snapshot",
-                "Terminal", "TerminalIO", "Host", "CPlatform", grdb, arguments, logging, "onebot-console",
+                "Terminal", "TerminalIO", "Host", "CPlatform", grdb, nioCore, nioPosix, arguments, logging,
+                "onebot-console",
             ]
         ),
         tests(

@@ -190,9 +190,7 @@ actor ConsoleCore {
         } catch {
             return .refused(error.reason(SettingsLanguage(language)))
         }
-        if after.settings.endpoint.tls.enabled, !before.settings.endpoint.tls.enabled {
-            return .refused(phrases.tlsNotServed)
-        }
+        if Self.asksForMore(after.settings, than: before.settings) { return .refused(phrases.tlsNotServed) }
         let report = await self.server.report()
         let bots = Set(report.links.map { $0.selfID ?? "\($0.id)" }).count
         let movesPort =
@@ -219,7 +217,12 @@ actor ConsoleCore {
         return .applied(phrases.applied(bots: bots, oldPort: movesPort ? oldPort : nil))
     }
 
-    private func putInForce(_ settings: Settings, instead old: Settings) async throws {
+    /// Whether the settings switch on what cannot be served.
+    static func asksForMore(_ settings: Settings, than old: Settings) -> Bool {
+        settings.endpoint.tls.enabled && !old.endpoint.tls.enabled
+    }
+
+    func putInForce(_ settings: Settings, instead old: Settings) async throws {
         let configuration = EndpointConfiguration(settings)
         let isFailing = await self.server.listenerReports().contains { $0.failure != nil }
         // The same address again may mean: its port is free now.
@@ -285,7 +288,7 @@ actor ConsoleCore {
 
     /// Remembers a replaced key by its hash. That this cannot be written is told in the log; the new key is in force
     /// all the same.
-    private func retire(_ key: Secret, grace: Int?) {
+    func retire(_ key: Secret, grace: Int?) {
         guard !key.isEmpty else { return }
         var history = self.keys.current
         history.retire(key, grace: grace.map { .seconds($0) }, now: Date())

@@ -26,7 +26,8 @@ package enum ServingProcess {
     /// - Throws: ``StateFolderProblem`` when the folder is not to be had, ``CommandFailure`` when it cannot serve.
     package static func run(_ options: ServeOptions) async throws -> Int32 {
         let environment = ProcessInfo.processInfo.environment
-        // The terminal that started us may go; that is no reason to end.
+        // The terminal that started us may go; that is no reason to end. A headless console takes it as a wish, once it
+        // can: see ``ManagedService``.
         signal(SIGHUP, SIG_IGN)
         var descriptors: UInt64 = 0
         _ = cp_raise_descriptor_limit(&descriptors)
@@ -81,11 +82,13 @@ private struct Serving {
     private let log: LogStore
     private let logger: Logger
     private let stopRequests: AsyncStream<Void>
+    private let environment: [String: String]
     let succession = Succession()
 
     init(_ options: ServeOptions, claim: ServingClaim, environment: [String: String], log: LogStore) async throws {
         self.options = options
         self.log = log
+        self.environment = environment
         let logger = log.logger(label: "console")
         self.logger = logger
         let store = SettingsStore(
@@ -265,7 +268,9 @@ private struct Serving {
     // MARK: - Serving
 
     /// Says that it serves, to whoever waits for it.
-    private func announce() async {
+    ///
+    /// - Parameter managed: nil behind a screen, where no service manager is.
+    private func announce(_ managed: ManagedService?) async {
         let path = EndpointConfiguration(await self.core.settingsInForce.settings).path
         for listener in await self.server.listenerReports() where listener.failure == nil {
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
@@ -277,16 +282,29 @@ private struct Serving {
         }
         self.options.readiness.report(.ready)
         self.options.inherited.settle()
+        await managed?.announce()
     }
 
     func serve() async throws {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
-        let services: [any Service] = [
+        var services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.metrics, self.screens,
             ListenAgain(core: self.core), self.alarms, self.napCat, self.doctor,
             EndpointLifecycle(server: self.server, succession: self.succession),
-            AnnounceOnStart(announce: self.announce),
         ]
+        var managed: ManagedService?
+        if self.options.headless {
+            let service = await ManagedService(
+                manager: ServiceManager(environment: self.environment),
+                core: self.core,
+                server: self.server,
+                groups: [("endpoint", self.group), ("control", self.controlGroup)],
+                log: self.log
+            )
+            services.append(service)
+            managed = service
+        }
+        services.append(AnnounceOnStart { [managed] in await self.announce(managed) })
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }
                 + [
