@@ -92,7 +92,7 @@ let package = Package(
             [
                 "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Endpoint", "Journal",
                 "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "Metrics", "CPlatform", nioCore, nioPosix,
-                logging, lifecycle, unixSignals,
+                logging, lifecycle, unixSignals, subprocess, systemPackage,
             ]
         ),
         .executableTarget(
@@ -216,7 +216,8 @@ let package = Package(
                 "Snapshot",
                 "Terminal", "TerminalIO", "Host", "CPlatform", grdb, nioCore, nioPosix, arguments, logging,
                 "onebot-console",
-            ]
+            ],
+            exclude: ["Service/Goldens"]
         ),
         tests(
             "AlarmsTests",

@@ -12,6 +12,8 @@ package struct CommandContext: Sendable {
     package let language: Language
     /// How long a running console may take until it answers, unless a command says otherwise.
     let patience: TimeAmount
+    /// Where the system service is.
+    let service: SystemService
 
     package init(
         options: CommandOptions,
@@ -19,16 +21,39 @@ package struct CommandContext: Sendable {
         output: any CommandOutput = StandardStreams(),
         patience: TimeAmount = .seconds(5)
     ) {
+        self.init(
+            options: options,
+            environment: environment,
+            output: output,
+            patience: patience,
+            service: .installed
+        )
+    }
+
+    init(
+        options: CommandOptions,
+        environment: [String: String],
+        output: any CommandOutput,
+        patience: TimeAmount = .seconds(5),
+        service: SystemService
+    ) {
         self.options = options
         self.environment = environment
         self.output = output
         self.language = options.language ?? Language(environment: environment)
         self.patience = patience
+        self.service = service
     }
 
     /// The same with another place to write to.
     func writing(to output: any CommandOutput) -> CommandContext {
-        CommandContext(options: self.options, environment: self.environment, output: output)
+        CommandContext(
+            options: self.options,
+            environment: self.environment,
+            output: output,
+            patience: self.patience,
+            service: self.service
+        )
     }
 
     /// The sentences in the operator's language.
@@ -55,8 +80,34 @@ package struct CommandContext: Sendable {
 
     // MARK: - Files
 
-    /// Where settings file and state folder are, both absolute: the serving process has another working folder.
+    /// Where settings file and state folder are of the console that this command is about.
     func paths() throws(CommandFailure) -> SettingsPaths {
+        var paths = try self.ownPaths()
+        if self.serviceFolder() != nil {
+            paths.settingsFile = self.service.settingsFile
+            paths.stateFolder = self.service.stateFolder
+        }
+        return paths
+    }
+
+    /// The state folder of the running system service, when root means that one: see ``SystemService/isMeant(by:)``.
+    func serviceFolder() -> StateFolder? {
+        guard geteuid() == 0, !SystemService.isNamed(self.options, self.environment),
+            let folder = StateFolder.ofService(at: self.service.stateFolder)
+        else { return nil }
+        let own = try? StateFolder.existing(at: self.ownPaths().stateFolder)  // one that cannot be used serves nobody
+        let asker = SystemService.Asker(
+            isRoot: true,
+            namesAnother: false,
+            hasOwnConsole: own.map { InstanceLock.holder(of: $0) != nil } ?? false,
+            serviceRuns: InstanceLock.holder(of: folder) != nil
+        )
+        return SystemService.isMeant(by: asker) ? folder : nil
+    }
+
+    /// Where settings file and state folder of a console that is started here are, both absolute: the serving process
+    /// has another working folder.
+    func ownPaths() throws(CommandFailure) -> SettingsPaths {
         do throws(SettingProblem) {
             return try SettingsPaths(
                 environment: self.environment,
@@ -81,9 +132,9 @@ package struct CommandContext: Sendable {
         }
     }
 
-    /// The state folder, made where it is missing.
+    /// The state folder of a console that is started here, made where it is missing.
     func preparedStateFolder() throws(CommandFailure) -> StateFolder {
-        let path = try self.paths().stateFolder
+        let path = try self.ownPaths().stateFolder
         do throws(StateFolderProblem) {
             return try StateFolder.prepare(at: path)
         } catch {
@@ -93,7 +144,8 @@ package struct CommandContext: Sendable {
 
     /// The state folder as it stands; nil where there is none.
     func existingStateFolder() throws(CommandFailure) -> StateFolder? {
-        let path = try self.paths().stateFolder
+        if let service = self.serviceFolder() { return service }
+        let path = try self.ownPaths().stateFolder
         do throws(StateFolderProblem) {
             return try StateFolder.existing(at: path)
         } catch {

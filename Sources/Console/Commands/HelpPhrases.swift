@@ -10,7 +10,7 @@ package struct HelpPhrases: Sendable {
         self.phrases = CommandPhrases(Language(environment: environment))
     }
 
-    private func say(_ english: String, zh chinese: String) -> String { self.phrases.say(english, zh: chinese) }
+    func say(_ english: String, zh chinese: String) -> String { self.phrases.say(english, zh: chinese) }
 
     // MARK: - Commands
 

@@ -76,6 +76,13 @@ package struct RunCommand: Sendable {
 
     private func show() async throws(CommandFailure) -> Int32 {
         let settings = try SetArguments.read(self.settings, self.context.phrases)
+        if let service = self.context.serviceFolder() {
+            guard settings.isEmpty else {
+                let pid = InstanceLock.holder(of: service)?.pid
+                throw CommandFailure(self.context.phrases.settingsWhileRunning(pid: pid))
+            }
+            return try await self.actions.attach(self.context, service)
+        }
         let folder = try self.context.preparedStateFolder()
         if let holder = InstanceLock.holder(of: folder) {
             guard settings.isEmpty else {
@@ -88,7 +95,7 @@ package struct RunCommand: Sendable {
             }
         }
         let options = ServeOptions(
-            settingsFile: try self.context.paths().settingsFile,
+            settingsFile: try self.context.ownPaths().settingsFile,
             stateFolder: folder,
             language: self.context.options.language,
             spokenLanguage: self.context.language,

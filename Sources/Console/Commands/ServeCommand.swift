@@ -75,7 +75,7 @@ package struct ServeCommand: Sendable {
     private func start(_ inherited: Inheritance) async throws(CommandFailure) -> Int32 {
         let folder = try self.context.preparedStateFolder()
         var options = ServeOptions(
-            settingsFile: try self.context.paths().settingsFile,
+            settingsFile: try self.context.ownPaths().settingsFile,
             stateFolder: folder,
             language: self.context.options.language,
             spokenLanguage: self.context.language,

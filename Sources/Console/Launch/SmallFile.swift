@@ -41,12 +41,12 @@ enum SmallFile {
         Self.write(Array(text.utf8), to: path)
     }
 
-    /// The same for bytes.
-    static func write(_ bytes: [UInt8], to path: String) -> CInt? {
+    /// The same for bytes, with another mode where others may read them.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) -> CInt? {
         let temporary = path + ".tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return errno }
-        let written = Self.writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+        let written = Self.writeAll(bytes, to: descriptor) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
         let problem = written ? nil : errno
         close(descriptor)
         if let problem {

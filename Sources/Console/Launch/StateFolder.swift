@@ -41,6 +41,15 @@ package struct StateFolder: Equatable, Hashable, Sendable {
         return folder
     }
 
+    /// The folder of another user's console, for root: its owner may do in it what he likes, others may not.
+    ///
+    /// - Returns: nil when there is none, or when it is not to be trusted.
+    static func ofService(at path: String) -> StateFolder? {
+        // No symbolic link either: `FileFacts` says what the name itself is.
+        guard let facts = FileFacts(path: path), facts.kind == .folder, !facts.isWritableByOthers else { return nil }
+        return StateFolder(path: path)
+    }
+
     private static func check(_ path: String) throws(StateFolderProblem) {
         guard let facts = FileFacts(path: path) else { throw .system(path: path, errno: errno) }
         guard facts.kind == .folder else { throw .notAFolder(path: path) }

@@ -12,7 +12,7 @@ import Testing
             ["key", "rotate", "--grace"], ["key", "rotate", "--grace", "soon"], ["key", "rotate", "--grace", "8d"],
             ["key", "nonsense"], ["serve", "--ready-fd", "x"], ["--state-dir"],
             ["events", "--tail", "-1"], ["events", "--tail", "5", "--since", "2h"], ["events", "--since", "soon"],
-            ["run", "--log-format", "xml"],
+            ["run", "--log-format", "xml"], ["service", "install", "--user", "--system"], ["service", "nonsense"],
         ]
     )
     func mistakes(arguments: [String]) {
@@ -39,6 +39,8 @@ import Testing
             (["key", "rotate", "--grace", "10m"], "Rotate"), (["config", "path"], "Path"),
             (["config", "get", "endpoint.port", "--config", "/x"], "Get"),
             (["config", "set", "--config", "/x", "endpoint.access_key", "-"], "Set"), (["config", "check"], "Check"),
+            (["service", "install", "--user", "--dry-run"], "Install"), (["service", "uninstall"], "Uninstall"),
+            (["service", "status", "--system"], "Status"),
             (["config", "check", "/x"], "Check"), (["serve", "--ready-fd", "3", "--config", "/x"], "Serve"),
         ]
     )

@@ -1,0 +1,75 @@
+/// What logind does with a user's processes when he logs out (logind.conf(5)).
+struct LogindSettings: Equatable, Sendable {
+    var killsUserProcesses = false
+    /// Empty: all users.
+    var onlyUsers: [String] = []
+    /// nil: the default, which spares root alone.
+    var excludedUsers: [String]?
+
+    private static let folders = ["/etc/systemd", "/run/systemd", "/usr/local/lib/systemd", "/usr/lib/systemd"]
+
+    /// Whether what `user` has started ends when he logs out.
+    func kills(_ user: String) -> Bool {
+        if (self.excludedUsers ?? ["root"]).contains(user) { return false }
+        return self.onlyUsers.isEmpty ? self.killsUserProcesses : self.onlyUsers.contains(user)
+    }
+
+    /// As logind reads them: the main file, then the drop-ins by their names; of two with one name that in the folder
+    /// that comes first counts.
+    ///
+    /// - Parameter root: In front of every path.
+    static func read(root: String = "") -> LogindSettings {
+        var settings = LogindSettings()
+        let main = Self.folders.lazy.map { root + $0 + "/logind.conf" }.first { FileFacts(path: $0) != nil }
+        if let main, let text = SmallFile.read(main, limit: Self.limit) { settings.apply(text) }
+        var dropIns: [String: String] = [:]
+        for folder in Self.folders {
+            let path = root + folder + "/logind.conf.d"
+            for name in Paths.names(in: path) ?? [] where name.hasSuffix(".conf") && dropIns[name] == nil {
+                dropIns[name] = path + "/" + name
+            }
+        }
+        for (_, path) in dropIns.sorted(by: { $0.key < $1.key }) {
+            if let text = SmallFile.read(path, limit: Self.limit) { settings.apply(text) }
+        }
+        return settings
+    }
+
+    private static let limit = 64 * 1024
+
+    /// Lays what `text` says over these.
+    mutating func apply(_ text: String) {
+        var section = ""
+        for line in text.split(whereSeparator: \.isNewline) {
+            let line = line.trimmed
+            if line.hasPrefix("[") {
+                section = String(line)
+                continue
+            }
+            guard section == "[Login]", !line.hasPrefix("#"), !line.hasPrefix(";"),
+                let equals = line.firstIndex(of: "=")
+            else { continue }
+            let value = line[line.index(after: equals)...].trimmed
+            switch line[..<equals].trimmed {
+            case "KillUserProcesses":
+                self.killsUserProcesses = ["1", "yes", "y", "true", "t", "on"].contains(value.lowercased())
+            case "KillOnlyUsers": self.onlyUsers = Self.words(value)
+            case "KillExcludeUsers": self.excludedUsers = Self.words(value)
+            default: break
+            }
+        }
+    }
+
+    private static func words(_ value: Substring) -> [String] {
+        value.split { $0 == " " || $0 == "\t" }.map(String.init)
+    }
+}
+
+extension Substring {
+    /// Without the blanks at both ends.
+    fileprivate var trimmed: Substring {
+        var rest = self.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+        while let last = rest.last, last == " " || last == "\t" || last == "\r" { rest.removeLast() }
+        return rest
+    }
+}
