@@ -5,7 +5,13 @@ PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev libqrencode-dev
 TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables openssl zbar-tools
+DIST_PACKAGES := dpkg-dev binutils
 VENV := .build/python
+# Of every release build: objects of both kinds in one folder do not link.
+STATIC := --static-swift-stdlib
+CONTAINER_ENGINE ?= $(firstword $(foreach engine,podman docker,$(shell command -v $(engine))) docker)
+EXTRAS := share/man/man1/onebot-console.1 share/bash-completion/completions/onebot-console \
+	share/zsh/site-functions/_onebot-console share/fish/vendor_completions.d/onebot-console.fish
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
 PURE_TESTS := ^(Fuzz|OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
@@ -17,7 +23,8 @@ LIBFUZZER = $(shell $(SWIFT) -print-target-info | grep -o '"runtimeResourcePath"
 	xargs -I {} find {}/clang/ -name 'libclang_rt.fuzzer_no_main-'$$(uname -m)'.a' | head -n 1)
 GUIDED = -Xswiftc -Xfrontend -Xswiftc -sanitize=fuzzer $(addprefix -Xlinker ,$(LIBFUZZER) -lstdc++ -u LLVMFuzzerRunDriver)
 
-.PHONY: run build test bench fuzz sanitize sanitize-thread sanitize-address format lint install uninstall clean setup test-setup
+.PHONY: run build test bench fuzz sanitize sanitize-thread sanitize-address format lint release install uninstall dist image \
+	clean setup test-setup
 
 run: build
 	@.build/debug/onebot-console
@@ -32,8 +39,8 @@ test: setup test-setup
 	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build --filter '$(SYSTEM_TESTS)'
 
 bench: setup
-	$(SWIFT) build -c release --product onebot-console
-	$(SWIFT) build -c release --product EndpointBench
+	$(SWIFT) build -c release --product onebot-console $(STATIC)
+	$(SWIFT) build -c release --product EndpointBench $(STATIC)
 	.build/release/EndpointBench $(SCENARIOS)
 
 # A million inputs for every parser of foreign bytes: by libFuzzer where the toolchain has it and ENGINE is not `seeded`.
@@ -62,12 +69,25 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
-install: setup
-	$(SWIFT) build -c release --product onebot-console --static-swift-stdlib
+release: setup
+	$(SWIFT) build -c release --product onebot-console $(STATIC)
+
+install: release
 	$(SUDO) install -D -m 0755 .build/release/onebot-console $(DESTDIR)$(PREFIX)/bin/onebot-console
+	$(SUDO) .package/install-extras .build/release/onebot-console $(DESTDIR)$(PREFIX)
 
 uninstall:
-	$(SUDO) rm -f $(DESTDIR)$(PREFIX)/bin/onebot-console
+	$(SUDO) rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/onebot-console $(EXTRAS))
+
+# A .deb and a tarball in .build/dist.
+dist: release
+	@$(call need,$(DIST_PACKAGES))
+	.package/make-dist .build/release/onebot-console
+
+# Needs a container engine, and its access to the base images.
+image:
+	$(CONTAINER_ENGINE) build $(if $(findstring podman,$(CONTAINER_ENGINE)),--format docker --ignorefile .container/Containerfile.dockerignore) \
+		-f .container/Containerfile -t onebot-console .
 
 clean:
 	rm -rf .build .build-fuzz .build-tsan .build-asan
