@@ -46,6 +46,30 @@ import Testing
         #expect(lines.contains { $0 == "SigIgn:\t0000000000000000" || $0 == "SigIgn:\t0000000180000000" })
     }
 
+    @Test("what a dying process wrote into its own pipe is not lost with it", arguments: ["trap", "abort"])
+    func lastWords(how: String) async throws {
+        let folder = URL(fileURLWithPath: "/tmp/words-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let said = folder.appendingPathComponent("said").path
+        let errors = open(said, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        defer { close(errors) }
+        let probe = try #require(BuiltProgram.path("TerminalProbe"))
+        let process = withCStrings([probe, "errors", how]) { arguments in
+            withCStrings(["SWIFT_BACKTRACE=enable=no"]) { variables in
+                cp_spawn_detached(probe, arguments, variables, -1, errors, folder.path)
+            }
+        }
+        try #require(process > 0)
+        var status: Int32 = 0
+        try await wait(until: "its end") { waitpid(process, &status, WNOHANG) == process }
+        #expect([SIGILL, SIGTRAP, SIGABRT].contains(status & 0x7F))
+        let text = try String(contentsOfFile: said, encoding: .utf8)
+        #expect(text.contains("last words\n"))
+        #expect(text.contains("on purpose") == (how == "trap"))
+        #expect(!text.contains("xxx"))
+    }
+
     @Test("a program that does not exist is an error and no process")
     func spawnNothing() {
         #expect(cp_spawn_detached("/no/such/program", [nil], [nil], -1, 2, nil) == -ENOENT)

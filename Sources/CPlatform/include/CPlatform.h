@@ -122,3 +122,15 @@ int cp_install_crash_guard(int terminal, const uint8_t *leave, size_t length);
 
 /// Takes the guard away again.
 void cp_remove_crash_guard(void);
+
+// MARK: - Standard error
+
+/// Puts a pipe in the place of standard error. A writer never waits: what a full pipe does not take is lost. Stores the
+/// reading end, non-blocking, and what standard error was, which stays open; both are the caller's to close.
+///
+/// On a fatal signal what is still in the pipe goes to where standard error was before, and so does what is written
+/// from then on: the last words of a process that cannot read them itself.
+int cp_capture_errors(int *reading, int *former);
+
+/// Puts the former standard error back and lets the signals be. The pipe ends when no child has it any more.
+void cp_release_errors(int former);

@@ -43,24 +43,43 @@ package enum ServingProcess {
             format: options.logFormat
         )
         let language = options.spokenLanguage
+        let errors = options.headless ? nil : Self.captureErrors(of: options.stateFolder, into: log)
         do {
             let serving = try await Serving(options, claim: claim, environment: environment, log: log)
             try await serving.serve()
+            await Self.end(errors, options.stateFolder, log)
             if serving.succession.program != nil {
-                await log.flush()
                 let code = serving.succession.proceed(lock: claim.duplicateLock())
                 throw CommandFailure(SuccessionPhrases(language).notReplaced(String(cString: strerror(code))))
             }
-            await log.flush()
             claim.release()
             return CommandExit.done
         } catch {
-            await log.flush()
+            await Self.end(errors, options.stateFolder, log)
             claim.release()
             throw (error as? SettingsRefusal).map {
                 CommandFailure($0.sentences(SettingsLanguage(language)).joined(separator: "\n"))
             } ?? error
         }
+    }
+}
+
+extension ServingProcess {
+    /// From here on the log has what is written to standard error, and what the run before said last.
+    private static func captureErrors(of folder: StateFolder, into log: LogStore) -> ErrorStream? {
+        let lastWords = CrashFile(path: folder.crashFile).takeLastWords()
+        if !lastWords.isEmpty {
+            let logger = log.logger(label: "crash")
+            logger.error("an earlier run left this on standard error", metadata: ["file": "\(folder.crashFile).1"])
+            for line in lastWords { logger.error("\(line)") }
+        }
+        return ErrorStream(into: log)
+    }
+
+    private static func end(_ errors: ErrorStream?, _ folder: StateFolder, _ log: LogStore) async {
+        await errors?.release()
+        await log.flush()
+        if errors != nil { CrashFile(path: folder.crashFile).clear() }
     }
 }
 

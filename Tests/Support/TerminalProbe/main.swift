@@ -8,6 +8,7 @@ import TerminalIO
 //   attach SOCKET   the terminal client; says at the end how it ended
 //   serve SOCKET    shows what is typed, until `d` detaches, `s` stops, `z` suspends, `y` copies, `r` refuses
 //   crash HOW       takes the terminal as the client does, and traps (`trap`) or aborts (`abort`)
+//   errors HOW      puts a pipe in the place of standard error, which nobody reads, writes there and dies as above
 //   late SIGNAL     gets an ending signal as the client does, and only then begins to wait; says what ended the wait
 
 let arguments = CommandLine.arguments + ["", ""]
@@ -79,6 +80,20 @@ func crash(_ how: String) {
     fatalError("on purpose")
 }
 
+func dieWithWords(_ how: String) {
+    var reading: Int32 = -1
+    var former: Int32 = -1
+    guard cp_capture_errors(&reading, &former) == 0 else { exit(3) }
+    // More than the pipe holds: a writer must not wait.
+    let line = String(repeating: "x", count: 1023) + "\n"
+    for _ in 0..<1000 { _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) } }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    while read(reading, &bytes, bytes.count) > 0 {}
+    _ = "last words\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    if how == "abort" { abort() }
+    fatalError("on purpose")
+}
+
 func late(_ number: Int32) {
     let inbox = cp_open_signal_pipe([], 0, [number], 1)
     raise(number)
@@ -101,6 +116,8 @@ case "serve":
     withExtendedLifetime(server) { dispatchMain() }
 case "crash":
     crash(arguments[2])
+case "errors":
+    dieWithWords(arguments[2])
 case "late":
     late(Int32(arguments[2]) ?? 0)
 default:
