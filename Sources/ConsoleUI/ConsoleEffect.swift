@@ -4,8 +4,10 @@ package import Snapshot
 
 /// What shall be done: returned by ``ConsoleModel/update(_:at:)`` as values and carried out by the effect runner.
 package enum ConsoleEffect: Equatable, Sendable {
-    /// Put a text on the operator's clipboard; the terminal's own way is chosen by the runner.
+    /// Put a key, or what is as good as one, on the operator's clipboard; the terminal's own way is chosen by the runner.
     case copy(Secret)
+    /// Put an address that anybody may have on the clipboard.
+    case copyAddress(String)
     /// Judge what is being typed; answered by ``ConsoleMessage/judged(_:)``.
     case judgeSetting(path: String, text: String)
     /// Put a value in force and save it; answered by an outcome.

@@ -19,6 +19,10 @@ package struct TerminalFacts: Equatable, Sendable {
     package var reachedAt: String?
     /// Seconds east of UTC of the operator's time zone: times on the screen are local.
     package var utcOffset: Int
+    /// An onlooker's: it sees everything but keys, and changes nothing but its own view.
+    package var isReadOnly: Bool
+    /// The version of the client's program where it is not the console's.
+    package var otherProgram: String?
 
     package init(
         size: Size,
@@ -26,7 +30,9 @@ package struct TerminalFacts: Equatable, Sendable {
         unicode: Bool = true,
         clipboard: ClipboardRoute = .plain,
         reachedAt: String? = nil,
-        utcOffset: Int = 0
+        utcOffset: Int = 0,
+        isReadOnly: Bool = false,
+        otherProgram: String? = nil
     ) {
         self.size = size
         self.language = language
@@ -34,5 +40,7 @@ package struct TerminalFacts: Equatable, Sendable {
         self.clipboard = clipboard
         self.reachedAt = reachedAt
         self.utcOffset = utcOffset
+        self.isReadOnly = isReadOnly
+        self.otherProgram = otherProgram
     }
 }

@@ -34,7 +34,11 @@ struct AddressPageTests {
     }
 
     private static func copied(_ effects: [ConsoleEffect]) -> String? {
-        if case .copy(let text) = effects.first { text.exposed } else { nil }
+        switch effects.first {
+        case .copy(let secret): secret.exposed
+        case .copyAddress(let address): address
+        default: nil
+        }
     }
 
     @Test("every place is there with its address or why it has none, and what to know", arguments: Language.allCases)

@@ -14,7 +14,11 @@ struct ConnectTests {
     private static func flat(_ screen: Screen) -> String { screen.text.filter { !" \n│".contains($0) } }
 
     private static func copied(_ effects: [ConsoleEffect]) -> String? {
-        if case .copy(let text) = effects.first { text.exposed } else { nil }
+        switch effects.first {
+        case .copy(let secret): secret.exposed
+        case .copyAddress(let address): address
+        default: nil
+        }
     }
 
     /// The row of the cursor, without blanks and borders.

@@ -14,8 +14,8 @@ import Testing
         #expect(screen.lastLine.contains("sent"))
         #expect(!screen.lastLine.contains("copied"))
         #expect(screen.lastLine.contains("v shows it to select by hand"))
-        #expect(screen.type("y") == [.copy(Secret("ws://203.0.113.7:8021/onebot/v11/ws"))])
-        #expect(screen.type("n") == [.copy(Secret("http://203.0.113.7:6099/webui"))])
+        #expect(screen.type("y") == [.copyAddress("ws://203.0.113.7:8021/onebot/v11/ws")])
+        #expect(screen.type("n") == [.copyAddress("http://203.0.113.7:6099/webui")])
     }
 
     @Test(
@@ -58,7 +58,7 @@ import Testing
     func connectBox() {
         var screen = Screen()
         screen.press(Key(.tab, .shift))
-        #expect(screen.press(.enter) == [.copy(Secret("ws://203.0.113.7:8021/onebot/v11/ws"))])
+        #expect(screen.press(.enter) == [.copyAddress("ws://203.0.113.7:8021/onebot/v11/ws")])
         screen.type("j")
         #expect(screen.press(.enter) == [.copy(testKey)])
     }

@@ -249,6 +249,8 @@ struct Screen {
         clipboard: TerminalFacts.ClipboardRoute = .plain,
         reachedAt: String? = "203.0.113.7",
         utcOffset: Int = 0,
+        isReadOnly: Bool = false,
+        otherProgram: String? = nil,
         diagnosis: Diagnosis? = nil
     ) {
         self.model = ConsoleModel(
@@ -258,7 +260,9 @@ struct Screen {
                 unicode: unicode,
                 clipboard: clipboard,
                 reachedAt: reachedAt,
-                utcOffset: utcOffset
+                utcOffset: utcOffset,
+                isReadOnly: isReadOnly,
+                otherProgram: otherProgram
             ),
             snapshot: snapshot ?? Fixture.typical(),
             diagnosis: diagnosis ?? (snapshot == nil ? FindingFixture.typical : FindingFixture.nothing)

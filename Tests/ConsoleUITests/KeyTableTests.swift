@@ -76,7 +76,7 @@ import Testing
             screen.send(.ticked)
             let hints = screen.model.hints
             #expect(hints.allSatisfy { screen.model.contexts.contains($0.context) })
-            #expect(hints.allSatisfy { $0.unavailable(screen.model) == nil })
+            #expect(hints.allSatisfy { screen.model.unavailable($0) == nil })
             let others: [KeyContext] = [.commandLine, .settingsField, .bare, .nameField, .qrCode]
             if let first = screen.model.contexts.first, others.contains(first) { continue }
             let texts = Set(hints.map { "\($0.keyText) \($0.hint(.english))" })
@@ -195,7 +195,7 @@ enum States {
             (Fixture.snapshot(), FindingFixture.nothing), (Fixture.typical(), blocked),
             (twoBots, FindingFixture.nothing), (Fixture.typical(), FindingFixture.mixed),
         ]
-        return [journal, selfTested, alarm] + keys + connect
+        return [journal, selfTested, alarm, Screen(isReadOnly: true)] + keys + connect
             + situations.flatMap { snapshot, diagnosis in
                 // With two bots nothing is new but in Events and API.
                 prefixes.filter { snapshot != twoBots || $0.0.hasPrefix("4") || $0.0.hasPrefix("6") }.map {

@@ -99,7 +99,7 @@ struct EffectRunner: Sendable {
         case .planConnection, .applyConnection, .lookAtNapCat, .enterNapCatCode, .restartNapCat, .changeNapCatToken,
             .moveToFreePort, .movePanelPort, .refreshQRCode, .probeDataFolder:
             return await self.napCat(effect, language: language)
-        case .copy, .repaint, .detach, .suspend:
+        case .copy, .copyAddress, .repaint, .detach, .suspend:
             // The session's own.
             return nil
         }

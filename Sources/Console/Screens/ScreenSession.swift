@@ -185,7 +185,9 @@ final class ScreenSession {
     private func run(_ effect: ConsoleEffect) {
         switch effect {
         case .copy(let text):
-            self.copy(text)
+            self.copy(text.exposed)
+        case .copyAddress(let address):
+            self.copy(address)
         case .repaint:
             self.encoder.invalidate()
             self.render()
@@ -212,16 +214,16 @@ final class ScreenSession {
         }
     }
 
-    private func copy(_ text: Secret) {
+    private func copy(_ text: String) {
         switch self.facts.clipboard {
         case .plain:
-            if let bytes = ControlSequence.clipboard(text.exposed) { self.link.send(bytes) }
+            if let bytes = ControlSequence.clipboard(text) { self.link.send(bytes) }
         case .tmux:
             // A default tmux drops the sequence; one with `set-clipboard on` takes it.
-            self.link.sendToTmux(text.exposed)
-            if let bytes = ControlSequence.clipboard(text.exposed) { self.link.send(bytes) }
+            self.link.sendToTmux(text)
+            if let bytes = ControlSequence.clipboard(text) { self.link.send(bytes) }
         case .screen:
-            if let bytes = ControlSequence.clipboardForScreen(text.exposed) { self.link.send(bytes) }
+            if let bytes = ControlSequence.clipboardForScreen(text) { self.link.send(bytes) }
         }
     }
 }

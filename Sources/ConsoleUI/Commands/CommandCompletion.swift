@@ -4,8 +4,8 @@ import Snapshot
 extension ConsoleModel {
     /// Whole lines that begin with what stands on the `:` line: names, and behind a name what may follow it.
     func completions(of line: String) -> [String] {
-        let names = CommandSpec.all.map(\.name)
-        for spec in CommandSpec.all.sorted(by: { $0.name.count > $1.name.count }) {
+        let names = self.offeredCommands.map(\.name)
+        for spec in self.offeredCommands.sorted(by: { $0.name.count > $1.name.count }) {
             guard let argument = spec.argument, line.hasPrefix(spec.name + " ") else { continue }
             let typed = line.dropFirst(spec.name.count + 1)
             let values = self.values(for: argument).filter { $0.hasPrefix(typed) }

@@ -80,4 +80,5 @@ package enum Unavailable: Equatable, Sendable {
     case portPublished
     case noDataFolder
     case noContainerLog
+    case readOnly
 }

@@ -89,6 +89,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case panels
     /// What every panel offers.
     case general
+    /// Leaving a read-only screen.
+    case onlooker
     /// Leaving; works even where nothing else fits.
     case session
     /// Control keys that work in every state, fields included.

@@ -38,6 +38,14 @@ extension KeyTable {
             ),
             KeyBinding(
                 [.character("q"), .control("c")],
+                in: .onlooker,
+                .detach,
+                hint: Words(en: "leave", zh: "离开"),
+                help: Words(en: "Leave the screen; the endpoint goes on", zh: "离开界面，服务继续运行"),
+                priority: 20
+            ),
+            KeyBinding(
+                [.character("q"), .control("c")],
                 in: .session,
                 .quit,
                 hint: Words(en: "quit", zh: "退出"),

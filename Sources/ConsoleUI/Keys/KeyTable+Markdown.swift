@@ -72,6 +72,7 @@ extension KeyContext {
         case .log: Words(en: "Log", zh: "日志")
         case .boxes: Words(en: "Overview, Connect, API, Doctor", zh: "总览、连接、API、诊断")
         case .moving: Words(en: "Lists and pages", zh: "列表与页面")
+        case .onlooker: Words(en: "Read-only screen", zh: "只读界面")
         case .copies, .panels, .general, .session: Words(en: "Everywhere", zh: "全局")
         case .always: Words(en: "Everywhere, fields too", zh: "全局，含输入框")
         }

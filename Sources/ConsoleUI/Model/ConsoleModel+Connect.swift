@@ -26,7 +26,7 @@ extension ConsoleModel {
     func offers(for step: ConnectStep) -> [ConnectStep.Offer] {
         var seen: Set<ConsoleCommand> = []
         return step.offers.filter { offer in
-            KeyTable.binding(of: offer.command)?.unavailable(self) == nil && seen.insert(offer.command).inserted
+            KeyTable.binding(of: offer.command).flatMap(self.unavailable) == nil && seen.insert(offer.command).inserted
         }
     }
 

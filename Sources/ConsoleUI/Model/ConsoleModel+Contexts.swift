@@ -3,6 +3,12 @@ import Snapshot
 extension ConsoleModel {
     /// The contexts that hold now, the most particular first.
     package var contexts: [KeyContext] {
+        let contexts = self.contextsOfOperator
+        guard self.terminal.isReadOnly, let place = contexts.firstIndex(of: .session) else { return contexts }
+        return Array(contexts[..<place]) + [.onlooker] + contexts[place...]
+    }
+
+    private var contextsOfOperator: [KeyContext] {
         switch self.popup {
         case .bare: return [.bare, .copies, .panels, .session, .always]
         case .question(let question, _): return [question.context, .dialog, .always]

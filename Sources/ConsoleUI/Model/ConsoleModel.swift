@@ -1,5 +1,6 @@
 package import Doctor
 package import Snapshot
+import Terminal
 
 /// Everything that one terminal's screen depends on, but for the time.
 ///
@@ -47,6 +48,14 @@ package struct ConsoleModel: Equatable, Sendable {
         self.language = terminal.language
         self.snapshot = SafeSnapshot.made(from: snapshot, after: nil, bots: [])
         self.rawBots = snapshot.bots
+        if let program = terminal.otherProgram {
+            let text = self.phrases.otherProgram(
+                displaySafe(program, limit: 24),
+                console: self.snapshot.console.version,
+                isReadOnly: terminal.isReadOnly
+            )
+            self.flash = Flash(text: text, level: .warning, until: nil)
+        }
         self.settle(at: snapshot.takenAt)
     }
 

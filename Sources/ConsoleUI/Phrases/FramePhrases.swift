@@ -16,6 +16,10 @@ package protocol FramePhrases {
     var inputMethodOn: String { get }
     func mouse(on: Bool) -> String
     func unavailable(_ reason: Unavailable) -> String
+    /// The mark of a screen that changes nothing.
+    var readOnly: String { get }
+    /// - Parameter program: The version of the client, which is not the console's.
+    func otherProgram(_ program: String, console: String, isReadOnly: Bool) -> String
     /// A text with what is said about it behind a colon.
     func labelled(_ head: String, _ text: String) -> String
     /// A sentence with a parenthesis behind it.
@@ -110,7 +114,17 @@ extension EnglishPhrases {
         case .portPublished: "NapCat's container publishes the port; change it where that is made."
         case .noDataFolder: "No data folder is known; set it in 8 Settings."
         case .noContainerLog: "No log of NapCat's container can be had from here."
+        case .readOnly: "read-only: this screen changes nothing and gives out no key."
         }
+    }
+
+    package var readOnly: String { "read-only" }
+
+    package func otherProgram(_ program: String, console: String, isReadOnly: Bool) -> String {
+        let versions = "The console is \(console), this command \(program)"
+        return isReadOnly
+            ? "\(versions): its operator can restart it."
+            : "\(versions): stop it (q) and start it again."
     }
 
     package func labelled(_ head: String, _ text: String) -> String { "\(head): \(text)" }
@@ -206,7 +220,15 @@ extension ChinesePhrases {
         case .portPublished: "该端口由 NapCat 的容器映射，请在创建容器的配置中修改。"
         case .noDataFolder: "不知道数据目录在哪里，请在 8 设置中填写。"
         case .noContainerLog: "从这里看不到 NapCat 容器的日志。"
+        case .readOnly: "只读：此界面不能修改任何内容，也不提供密钥。"
         }
+    }
+
+    package var readOnly: String { "只读" }
+
+    package func otherProgram(_ program: String, console: String, isReadOnly: Bool) -> String {
+        let versions = "控制台是 \(console) 版，此命令是 \(program) 版"
+        return isReadOnly ? "\(versions)：可由管理员重启控制台。" : "\(versions)：请停止（q）后重新启动。"
     }
 
     package func labelled(_ head: String, _ text: String) -> String { "\(head)：\(text)" }

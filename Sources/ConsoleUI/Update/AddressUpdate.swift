@@ -12,7 +12,7 @@ extension ConsoleModel {
         case .copyURL:
             guard let url = self.selectedURL else { break }
             self.say(self.phrases.copiedFromPage(by: self.terminal.clipboard), at: now)
-            return [.copy(Secret(url))]
+            return [.copyAddress(url)]
         case .nextImplementation:
             guard case .addresses(var page) = self.popup else { break }
             // The Connect panel has NapCat's own.

@@ -58,9 +58,13 @@ extension ConsoleModel {
     }
 
     private mutating func run(_ command: TypedCommand, at now: Date) -> [ConsoleEffect] {
+        guard !self.terminal.isReadOnly || command.isForOnlookers else {
+            self.say(self.phrases.unavailable(.readOnly), .warning, at: now)
+            return []
+        }
         switch command {
         case .plain(let command):
-            if let reason = self.typedBinding(of: command)?.unavailable(self) {
+            if let reason = self.typedBinding(of: command).flatMap(self.unavailable) {
                 self.say(self.phrases.unavailable(reason), .warning, at: now)
                 return []
             }
@@ -115,7 +119,7 @@ extension ConsoleModel {
             let found = self.completions(of: line.editor.text)
             let common = commonPrefix(of: found)
             if found.count == 1 {
-                let takesMore = CommandSpec.all.contains { $0.name == common && $0.argument != nil }
+                let takesMore = self.offeredCommands.contains { $0.name == common && $0.argument != nil }
                 line.editor.replace(with: takesMore ? common + " " : common)
             } else if !found.isEmpty {
                 line.candidates = found

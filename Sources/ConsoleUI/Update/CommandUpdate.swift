@@ -32,7 +32,10 @@ extension ConsoleModel {
             self.mouse.toggle()
             self.say(self.phrases.mouse(on: self.mouse), at: now)
         case .redraw: return [.repaint]
-        case .quit: self.ask(.quit)
+        case .quit:
+            // An onlooker has nothing to choose between.
+            if self.terminal.isReadOnly { return [.detach] }
+            self.ask(.quit)
         case .suspend:
             self.maskAgain()
             return [.suspend]

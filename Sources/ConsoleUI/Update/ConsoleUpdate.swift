@@ -51,7 +51,7 @@ extension ConsoleModel {
         // What was said before leaves the line to the keys of what has been opened.
         if let popup = self.popup, popup.sort != opened, self.flash == said { self.flash = nil }
         self.settle(at: now)
-        return effects
+        return self.allowed(effects)
     }
 
     /// Takes away what has had its time.

@@ -15,19 +15,23 @@ extension ConsoleModel {
     mutating func copy(_ target: CopyTarget, at now: Date) -> [ConsoleEffect] {
         // What is shown bare is what is copied.
         if target == .key, case .bare = self.popup, let named = self.bareKey { return self.copy(named, at: now) }
-        let text =
+        let effect: ConsoleEffect =
             switch target {
-            case .key: self.snapshot.access.key
+            case .key: .copy(self.snapshot.access.key)
             // What the steps of the finding in sight say, or the panel.
-            case .address: Secret(self.shownFinding?.url ?? self.shownURL ?? self.addressForBots)
-            case .webUI: Secret(self.webUIAddress)
+            case .address: .copyAddress(self.shownFinding?.url ?? self.shownURL ?? self.addressForBots)
+            case .webUI: .copyAddress(self.webUIAddress)
             }
-        guard !text.isEmpty else {
+        guard !self.allowed([effect]).isEmpty else {
+            self.say(self.phrases.unavailable(.readOnly), .warning, at: now)
+            return []
+        }
+        guard target != .key || !self.snapshot.access.key.isEmpty else {
             self.say(self.phrases.noKeyToCopy, .warning, at: now)
             return []
         }
         self.say(self.phrases.copied(target, by: self.terminal.clipboard), at: now)
-        return [.copy(text)]
+        return [effect]
     }
 
     mutating func copy(_ key: NamedKey, at now: Date) -> [ConsoleEffect] {

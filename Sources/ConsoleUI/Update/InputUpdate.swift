@@ -20,7 +20,7 @@ extension ConsoleModel {
         let key = typing ? pressed : halfWidth(pressed)
         if let binding = KeyTable.binding(for: key, in: contexts) {
             self.strayWide = 0
-            if let reason = binding.unavailable(self) {
+            if let reason = self.unavailable(binding) {
                 self.say(self.phrases.unavailable(reason), .warning, at: now)
                 return []
             }

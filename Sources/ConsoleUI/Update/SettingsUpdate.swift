@@ -76,7 +76,7 @@ extension ConsoleModel {
     /// The language of this terminal, at once, and the setting where it can be changed.
     mutating func setLanguage(_ value: String) -> [ConsoleEffect] {
         self.language = Language(rawValue: value) ?? self.terminal.language
-        guard self.pin(of: .language) == nil else { return [] }
+        guard self.pin(of: .language) == nil, !self.terminal.isReadOnly else { return [] }
         return [.applySetting(path: SettingField.language.path, text: value)]
     }
 }

@@ -2,6 +2,11 @@ import Snapshot
 import Terminal
 
 extension ConsoleModel {
+    /// What stands in the place of the first bot; how to bring it is nothing for an onlooker.
+    private var emptyWords: [String] {
+        self.terminal.isReadOnly ? Array(self.phrases.noBotYet.prefix(1)) : self.phrases.noBotYet
+    }
+
     /// The table of bots, on the Overview and in its own panel.
     func drawBotTable(in rect: Rect, focused: Bool, on canvas: inout Canvas) {
         let box = Box(rect: rect, focused: focused)
@@ -15,7 +20,7 @@ extension ConsoleModel {
 
         guard count > 0 else {
             let none = self.snapshot.bots.isEmpty
-            self.drawEmpty(none ? self.phrases.noBotYet : [self.phrases.nothingMatches], in: inside, on: &canvas)
+            self.drawEmpty(none ? self.emptyWords : [self.phrases.nothingMatches], in: inside, on: &canvas)
             return
         }
         let columns = BotTableColumns(width: inside.width)

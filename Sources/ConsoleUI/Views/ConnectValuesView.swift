@@ -71,13 +71,16 @@ extension ConsoleModel {
             let head = Piece(" \(self.phrases.tokenLabel) ", .dim)
             let masked = self.maskedKey(width: max(4, room - copy - TextWidth.width(of: head.text)))
             return [ValueLine(pieces: [Piece(" URL", .dim)], copy: self.chosenURL == nil ? nil : "y")] + urls
-                + [ValueLine(pieces: [head, Piece(masked)], copy: "c")]
+                + [ValueLine(pieces: [head, Piece(masked)], copy: self.terminal.isReadOnly ? nil : "c")]
         }
         let format = [Piece(" \(self.phrases.formatLabel)  ", .dim), Piece("Array")]
         let blank = ValueLine(pieces: [])
         return [ValueLine(pieces: [Piece(" URL", .dim)], copy: self.chosenURL == nil ? nil : "y")] + urls
             + [
-                ValueLine(pieces: [Piece(" \(self.phrases.tokenLabel)", .dim)], copy: "c"),
+                ValueLine(
+                    pieces: [Piece(" \(self.phrases.tokenLabel)", .dim)],
+                    copy: self.terminal.isReadOnly ? nil : "c"
+                ),
                 ValueLine(pieces: [Piece(" "), Piece(key)]), ValueLine(pieces: format), blank,
                 ValueLine(pieces: [Piece(" \(self.phrases.reachTitle)", .title)]),
             ]

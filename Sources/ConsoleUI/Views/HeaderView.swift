@@ -41,6 +41,10 @@ extension ConsoleModel {
 
     private func headerParts(on canvas: Canvas) -> [HeaderPart] {
         var parts = [HeaderPart(rank: 4, pieces: [Piece("OneBot Console", .title, bold: true)])]
+        // The last to go: whoever looks must know that no key will do anything.
+        if self.terminal.isReadOnly {
+            parts.append(HeaderPart(rank: -1, pieces: [Piece(self.phrases.readOnly, .warning, bold: true)]))
+        }
         parts.append(HeaderPart(rank: 0, pieces: self.listenerPieces))
         let online = self.snapshot.bots.count { $0.state == .online }
         let all = self.snapshot.bots.count

@@ -48,7 +48,7 @@ extension ConsoleModel {
         let mending = offered.map(\.command)
         return KeyTable.effective(in: self.contexts)
             .compactMap { binding -> (binding: KeyBinding, order: Int)? in
-                guard binding.unavailable(self) == nil else { return nil }
+                guard self.unavailable(binding) == nil else { return nil }
                 guard self.isHinted(binding) else { return nil }
                 // It is still a key: it says why.
                 if binding.command == .applyConnection, !self.canApply, !mending.contains(.applyConnection) {
@@ -121,6 +121,10 @@ extension ConsoleModel {
         }
         let words = line.editor.text.split(whereSeparator: \.isWhitespace).map(String.init)
         if let spec = CommandSpec.matching(words) {
+            guard !self.terminal.isReadOnly || spec.isForOnlookers else {
+                let isRefused = ConsoleCommand(rawValue: spec.name)?.isForOnlookers != true
+                return Piece(isRefused ? self.phrases.unavailable(.readOnly) : "", .dim)
+            }
             return Piece("\(spec.usage)  \(spec.help(self.language))", .dim)
         }
         return Piece(self.completions(of: line.editor.text).joined(separator: "  "), .dim)

@@ -107,7 +107,7 @@ extension ConsoleModel {
     private func keyPieces(_ commands: [ConsoleCommand], room: Int) -> [Piece] {
         var left = room
         return commands.flatMap { command -> [Piece] in
-            guard let binding = KeyTable.binding(of: command), binding.unavailable(self) == nil else { return [] }
+            guard let binding = KeyTable.binding(of: command), self.unavailable(binding) == nil else { return [] }
             let hint = " " + binding.hint(self.language)
             left -= TextWidth.width(of: binding.keyText + hint) + 2
             guard left >= 0 else { return [] }

@@ -26,7 +26,10 @@ extension ConsoleModel {
                 self.phrases.address, { _ in address },
                 (isRoomy ? [("a", self.phrases.othersWord)] : []) + [("y", copy)]
             ),
-            (self.phrases.accessKey, { self.maskedKey(width: $0) }, [("v", show), ("c", copy)]),
+            (
+                self.phrases.accessKey, { self.maskedKey(width: $0) },
+                self.terminal.isReadOnly ? [] : [("v", show), ("c", copy)]
+            ),
             (self.phrases.napcatWebUI, { _ in self.webUIAddress }, [("n", copy)]),
         ]
         for (index, row) in rows.enumerated() where index < box.inside.height {

@@ -29,14 +29,14 @@ extension ConsoleModel {
     func helpLines(width: Int) -> [PageLine] {
         var below = self
         below.popup = nil
-        let everywhere: Set<KeyContext> = [.moving, .copies, .panels, .general, .session, .always]
-        let bindings = KeyTable.effective(in: below.contexts)
+        let everywhere: Set<KeyContext> = [.moving, .copies, .panels, .general, .onlooker, .session, .always]
+        let bindings = KeyTable.effective(in: below.contexts).filter { below.unavailable($0) != .readOnly }
         var lines: [PageLine] = [.section(self.phrases.helpHere)]
         lines += bindings.filter { !everywhere.contains($0.context) }.flatMap { self.helpLine($0, below, width: width) }
         lines.append(.section(self.phrases.helpEverywhere))
         lines += bindings.filter { everywhere.contains($0.context) }.flatMap { self.helpLine($0, below, width: width) }
         lines.append(.section(self.phrases.helpCommands))
-        lines += CommandSpec.all.flatMap { spec in
+        lines += self.offeredCommands.flatMap { spec in
             self.helpLine(":" + spec.usage, spec.help(self.language), role: .text, column: 26, width: width)
         }
         return Array(lines.dropFirst(bindings.contains { !everywhere.contains($0.context) } ? 0 : 1))
@@ -44,7 +44,7 @@ extension ConsoleModel {
 
     private func helpLine(_ binding: KeyBinding, _ below: ConsoleModel, width: Int) -> [PageLine] {
         let keys = binding.keys.map(KeyName.text(of:)).joined(separator: " ")
-        guard let reason = binding.unavailable(below) else {
+        guard let reason = below.unavailable(binding) else {
             return self.helpLine(keys, binding.help(self.language), role: .text, column: 16, width: width)
         }
         let text = self.phrases.labelled(binding.help(self.language), self.phrases.unavailable(reason))
