@@ -10,6 +10,9 @@ struct Run: AsyncParsableCommand {
     @Option(name: .customLong("log-format"), help: ArgumentHelp(helpPhrases.logFormat, valueName: "format"))
     var logFormat: LogFormatChoice = .auto
 
+    @Flag(name: .customLong("read-only"), help: ArgumentHelp(helpPhrases.readOnly))
+    var isReadOnly = false
+
     @OptionGroup var start: StartArguments
     @OptionGroup var common: CommonArguments
 
@@ -18,6 +21,7 @@ struct Run: AsyncParsableCommand {
             self.common.context,
             headless: self.headless,
             logFormat: LogFormat(rawValue: self.logFormat.rawValue),
+            isReadOnly: self.isReadOnly,
             settings: self.start.settings,
             actions: .live
         )
@@ -60,10 +64,13 @@ struct Serve: AsyncParsableCommand {
 struct Attach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: helpPhrases.attach)
 
+    @Flag(name: .customLong("read-only"), help: ArgumentHelp(helpPhrases.readOnly))
+    var isReadOnly = false
+
     @OptionGroup var common: CommonArguments
 
     func run() async throws {
-        try finish(await AttachCommand(self.common.context, actions: .live).run())
+        try finish(await AttachCommand(self.common.context, isReadOnly: self.isReadOnly, actions: .live).run())
     }
 }
 

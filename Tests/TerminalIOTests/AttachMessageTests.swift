@@ -14,8 +14,9 @@ import Testing
 
     static let messages: [AttachMessage] = [
         .hello(Self.hello), .input([0x1B, 0x5B, 0x41]), .resized(Size(columns: 132, rows: 43)), .resumed,
-        .output([1, 2, 3]), .output([]), .clipboard(Array("key 小".utf8)), .suspend, .end(.detached), .end(.stopped),
-        .end(.refused("version 1 and 2")),
+        .shown, .frame([4, 5]), .output([1, 2, 3]), .output([]), .clipboard(Array("key 小".utf8)), .suspend,
+        .end(.detached), .end(.stopped),
+        .end(.refused("version 1 and 2")), .end(.otherVersion(program: "0.9.0")),
     ]
 
     @Test("every message comes out as it went in, wherever the bytes are cut")
@@ -48,6 +49,32 @@ import Testing
         #expect(throws: AttachDecoder.Broken.self) { try decoder.consume([16, 0x7F, 0, 0, 0] as [UInt8]) }
     }
 
+    @Test("an onlooker's hello asks for a version that knows onlookers; everybody else's for the first")
+    func onlooker() throws {
+        var hello = AttachHello(
+            program: "0.1.0",
+            terminal: "xterm",
+            size: Size(columns: 80, rows: 24),
+            isReadOnly: true
+        )
+        #expect(hello.version == 2)
+        #expect(AttachHello(program: "0.1.0", terminal: "xterm", size: hello.size).version == 1)
+        hello.environment = [:]
+        var decoder = AttachDecoder()
+        guard case .hello(let arrived)? = try decoder.consume(AttachMessage.hello(hello).bytes).first else {
+            Issue.record("no hello")
+            return
+        }
+        #expect(arrived.isReadOnly && AttachHello.versions.contains(arrived.version))
+        // A restriction that is not known is one all the same.
+        let text = Array("version=2\nprogram=9.9\naccess=events-only".utf8)
+        guard case .hello(let other)? = try decoder.consume([1, 0, 0, 0, UInt8(text.count)] + text).first else {
+            Issue.record("no hello")
+            return
+        }
+        #expect(other.isReadOnly)
+    }
+
     @Test("a hello of another version can still be read, so that it can be refused with a sentence")
     func version() throws {
         let text = Array("version=7\nprogram=9.9\nsomething=else".utf8)
@@ -77,7 +104,7 @@ import Testing
         #expect(!String(decoding: bytes, as: UTF8.self).contains("secret-value"))
         #expect(arrived.environment["TMUX"] == "yes")
         #expect(arrived.environment["LC_ALL"] == nil)
-        #expect(arrived.version == AttachHello.version)
+        #expect(arrived.version == 1)
     }
 
     @Test(

@@ -49,7 +49,10 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
-    @Test("ends are told before the connection closes", arguments: [AttachEnd.detached, .stopped, .refused("no")])
+    @Test(
+        "ends are told before the connection closes",
+        arguments: [AttachEnd.detached, .stopped, .refused("no"), .otherVersion(program: "2")]
+    )
     func ends(end: AttachEnd) async throws {
         try await Self.withServer { server, path in
             server.onHello = { peer, _ in peer.end(end) }
@@ -158,12 +161,15 @@ import Testing
     }
 
     /// A server in a folder of its own, stopped at the end.
-    private static func withServer(_ body: @MainActor (AttachServer, String) async throws -> Void) async throws {
+    static func withServer(
+        _ limits: AttachLimits = AttachLimits(),
+        _ body: @MainActor (AttachServer, String) async throws -> Void
+    ) async throws {
         let folder = URL(fileURLWithPath: "/tmp/attach-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("attach.sock").path
-        let server = try AttachServer(path: path)
+        let server = try AttachServer(path: path, limits: limits)
         defer { server.stop(.stopped) }
         try await body(server, path)
     }

@@ -59,6 +59,12 @@ final class RawClient {
         }
     }
 
+    /// Sends nothing more, and goes on reading.
+    func stopSending() { shutdown(self.descriptor, Int32(SHUT_WR)) }
+
+    /// Reads nothing more, and goes on sending.
+    func stopReading() { shutdown(self.descriptor, Int32(SHUT_RD)) }
+
     func hangUp() {
         self.isClosed = true
         close(self.descriptor)

@@ -129,6 +129,12 @@ package struct HelpPhrases: Sendable {
             zh: "标准错误上日志的格式：auto、text、journald 或 json。"
         )
     }
+    package var readOnly: String {
+        self.say(
+            "As an onlooker: change nothing, see and copy no key.",
+            zh: "只读查看：不能修改任何内容，也不能查看或复制密钥。"
+        )
+    }
     package var set: String {
         self.say("A setting for this run, not saved. Can be given several times.", zh: "仅对本次运行有效的设置，不保存。可多次使用。")
     }

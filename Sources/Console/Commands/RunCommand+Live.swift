@@ -13,7 +13,14 @@ extension RunCommand.Actions {
                 ).launch()
             },
             serve: { try await ServingProcess.run($0) },
-            attach: { (context, folder) async throws(CommandFailure) in try await Screen(context, folder).show() }
+            attach: { (context, folder, isReadOnly) async throws(CommandFailure) in
+                try await Screen(context, folder, isReadOnly: isReadOnly).show()
+            },
+            origin: ServingOrigin.init(process:),
+            relaunch: { origin, folder in
+                await Launcher(arguments: origin.arguments, environment: origin.environment, folder: folder).launch()
+            },
+            consent: TerminalConsent()
         )
     }
 }

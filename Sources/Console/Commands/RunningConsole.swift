@@ -61,6 +61,19 @@ struct RunningConsole {
         }
     }
 
+    /// Ends the console in order and waits until it is gone.
+    func stop(within patience: Duration) async throws(CommandFailure) {
+        do throws(CommandFailure) {
+            try await self.ask { client async throws(ControlClientError) in try await client.stop() }
+        } catch  where error.exit == CommandExit.notRunning {
+            // It was ending already, and has ended.
+        }
+        guard await self.waitUntilGone(patience) else {
+            let seconds = Int(patience.components.seconds)
+            throw CommandFailure(self.context.phrases.stillRunning(pid: self.holder.pid, seconds: seconds))
+        }
+    }
+
     /// Waits until no process serves the folder any more.
     ///
     /// - Returns: Whether that came true in time.

@@ -2,25 +2,45 @@ import Snapshot
 import Terminal
 import TerminalIO
 
+/// How a look at the screen of a console went.
+package enum ScreenResult: Equatable, Sendable {
+    /// It was shown until it ended; the exit code of that.
+    case ended(Int32)
+    /// It was not shown: the console that runs is of a version that does not speak with ours.
+    case otherVersion(running: String)
+}
+
 /// The screen of a running console on this process's terminal.
 struct Screen: Sendable {
+    /// A screen that stood for so long comes back by itself when its connection breaks and the console is there.
+    private static let longEnough = Duration.seconds(5)
+
     private let context: CommandContext
     private let folder: StateFolder
+    private let isReadOnly: Bool
     private let patience: Duration
 
-    /// - Parameter patience: How long a console that is still starting may take until it takes terminals.
-    init(_ context: CommandContext, _ folder: StateFolder, patience: Duration = .seconds(15)) {
+    /// - Parameters:
+    ///   - isReadOnly: As an onlooker.
+    ///   - patience: How long a console that is still starting may take until it takes terminals.
+    init(
+        _ context: CommandContext,
+        _ folder: StateFolder,
+        isReadOnly: Bool = false,
+        patience: Duration = .seconds(15)
+    ) {
         self.context = context
         self.folder = folder
+        self.isReadOnly = isReadOnly
         self.patience = patience
     }
 
     /// Shows it until it ends; blocks the thread meanwhile, which in this process has nothing else to do.
-    ///
-    /// - Returns: The exit code.
-    func show() async throws(CommandFailure) -> Int32 {
-        let end = ContinuousClock.now + self.patience
+    func show() async throws(CommandFailure) -> ScreenResult {
+        var end = ContinuousClock.now + self.patience
+        var isBack = false
         while true {
+            let began = ContinuousClock.now
             let outcome: AttachClient.Outcome
             do throws(AttachClient.Failure) {
                 // The folder of the sockets may be named only now.
@@ -29,28 +49,44 @@ struct Screen: Sendable {
                     socketPath: path,
                     program: ServingProcess.version,
                     language: self.context.options.language?.rawValue,
+                    isReadOnly: self.isReadOnly,
                     environment: self.context.environment
                 )
                 outcome = try client.run()
             } catch {
-                try self.goOn(after: error, until: end)
+                do throws(CommandFailure) {
+                    try self.goOn(after: error, until: end)
+                } catch  where isBack && error.exit == CommandExit.notRunning {
+                    // It was about to end when it was looked for.
+                    throw self.death
+                }
                 // Cancelled: the next look at it ends the loop.
                 try? await Task.sleep(for: .milliseconds(20))
                 continue
             }
-            return try self.result(of: outcome)
+            guard outcome == .died, ContinuousClock.now - began > Self.longEnough,
+                InstanceLock.holder(of: self.folder) != nil
+            else { return try self.result(of: outcome) }
+            // A terminal that took nothing for long was given up, and takes something again.
+            isBack = true
+            end = .now + self.patience
         }
     }
 
-    private func result(of outcome: AttachClient.Outcome) throws(CommandFailure) -> Int32 {
+    private var death: CommandFailure {
+        CommandFailure(self.context.phrases.screenDied(self.folder.logFile, self.folder.crashFile))
+    }
+
+    private func result(of outcome: AttachClient.Outcome) throws(CommandFailure) -> ScreenResult {
         let phrases = self.context.phrases
         switch outcome {
         case .detached: self.context.output.notice(phrases.detached())
         case .stopped, .lostTerminal, .terminated: break
         case .refused(let sentence): throw CommandFailure(phrases.screenRefused(displaySafe(sentence)))
-        case .died: throw CommandFailure(phrases.screenDied(self.folder.logFile, self.folder.crashFile))
+        case .otherVersion(let program): return .otherVersion(running: displaySafe(program, limit: 64))
+        case .died: throw self.death
         }
-        return CommandExit.done
+        return .ended(CommandExit.done)
     }
 
     /// Returns when it is worth another try: somebody serves the folder and may take terminals soon.

@@ -3,13 +3,10 @@ import TerminalIO
 
 /// Sentences for a terminal that cannot have a screen.
 enum ScreenPhrases {
-    static func versionDiffers(theirs: String, _ language: Language) -> String {
+    static func tooMany(_ limit: Int, _ language: Language) -> String {
         switch language {
-        case .english:
-            "The running console is version \(ServingProcess.version), this command is \(theirs). "
-                + "Stop the running one (onebot-console stop) and start it again."
-        case .chinese:
-            "正在运行的控制台是 \(ServingProcess.version) 版，此命令是 \(theirs) 版。请先执行 onebot-console stop，再重新启动。"
+        case .english: "\(limit) terminals look at it already. Leave one of them (q) and try again."
+        case .chinese: "已有 \(limit) 个终端在查看。请先离开其中一个（q），再重试。"
         }
     }
 

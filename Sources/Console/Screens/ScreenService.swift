@@ -51,6 +51,10 @@ final class ScreenService: Service {
         self.effects = EffectRunner(core: core, doctor: doctor, alarms: alarms, napCat: napCat)
         self.language = language
         self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
+        self.server.onFull = { peer, hello in
+            let language = TerminalEnvironment(hello.environment).language
+            peer.end(.refused(ScreenPhrases.tooMany(AttachLimits().terminals, language)))
+        }
     }
 
     func run() async throws {
@@ -100,7 +104,12 @@ final class ScreenService: Service {
 
     private func tellDoctor() {
         let terminals = self.terminals.values.sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
-        let operators = Set(terminals.compactMap(\.clientAddress))
+        // An onlooker changes nothing, not even whom the endpoint may block.
+        let operators = Set(
+            self.terminals.compactMap { id, terminal in
+                self.sessions[id]?.isReadOnly == false ? terminal.clientAddress : nil
+            }
+        )
         Task { [doctor = self.doctor, endpoint = self.endpoint] in
             endpoint.exempt(addresses: operators)
             await doctor.look(at: terminals)
@@ -110,8 +119,9 @@ final class ScreenService: Service {
     private func attach(_ peer: AttachPeer, _ hello: AttachHello) {
         let environment = TerminalEnvironment(hello.environment)
         let language = hello.language.flatMap { Language(rawValue: $0) }
-        guard hello.version == AttachHello.version else {
-            peer.end(.refused(ScreenPhrases.versionDiffers(theirs: hello.program, environment.language)))
+        guard AttachHello.versions.contains(hello.version) else {
+            self.logger.warning("terminal of another version refused", metadata: ["version": "\(hello.program)"])
+            peer.end(.otherVersion(program: ServingProcess.version))
             return
         }
         // The terminal may go or change its size while the first picture is taken.
@@ -161,11 +171,14 @@ final class ScreenService: Service {
                 unicode: environment.isUnicode,
                 clipboard: environment.clipboard(terminal: hello.terminal),
                 reachedAt: environment.reachedAt,
-                utcOffset: hello.utcOffset
+                utcOffset: hello.utcOffset,
+                isReadOnly: hello.isReadOnly,
+                otherProgram: hello.program == ServingProcess.version ? nil : hello.program
             ),
             snapshot: snapshot,
             diagnosis: self.doctor.diagnosis,
-            effects: self.effects
+            effects: self.effects,
+            logger: self.logger
         )
         let id = ObjectIdentifier(peer)
         self.sessions[id] = session
@@ -196,7 +209,18 @@ final class ScreenService: Service {
             self?.logger.info("terminal left")
         }
         session.render()
-        self.logger.info("terminal attached", metadata: ["terminal": "\(hello.terminal)"])
+        self.tell(of: hello)
+    }
+
+    private func tell(of hello: AttachHello) {
+        var metadata: Logger.Metadata = ["terminal": "\(hello.terminal)"]
+        if hello.isReadOnly { metadata["access"] = "read-only" }
+        self.logger.info("terminal attached", metadata: metadata)
+        guard hello.program != ServingProcess.version else { return }
+        self.logger.warning(
+            "the terminal's program has another version; restart the console to use that one",
+            metadata: ["console": "\(ServingProcess.version)", "terminal": "\(hello.program)"]
+        )
     }
 }
 
@@ -216,7 +240,7 @@ private final class AttachedScreen: ScreenLink {
         var rest = bytes[...]
         while !rest.isEmpty {
             let part = rest.prefix(AttachMessage.longest)
-            self.peer.send(.output(Array(part)))
+            self.peer.show(Array(part))
             rest = rest.dropFirst(part.count)
         }
     }

@@ -2,6 +2,7 @@ import ConsoleUI
 import Doctor
 import Endpoint
 import Foundation
+import Logging
 import OneBot
 import Snapshot
 import Terminal
@@ -14,7 +15,12 @@ final class ScreenSession {
     private let encoder: FrameEncoder
     private let effects: EffectRunner
     private let facts: TerminalFacts
+    private let logger: Logger
     private let escapeDelay: Duration
+    /// Sizes of a terminal that changes them faster wait so long, and only the last of them counts.
+    private static let shortestSize: Duration = .milliseconds(50)
+    private var wantedSize: Size?
+    private var resizePause: Task<Void, Never>?
     private var parser: InputParser
     private var model: ConsoleModel
     /// Something changed while a frame was on its way.
@@ -43,18 +49,23 @@ final class ScreenSession {
         facts: TerminalFacts,
         snapshot: Snapshot,
         diagnosis: Diagnosis,
-        effects: EffectRunner
+        effects: EffectRunner,
+        logger: Logger
     ) {
         self.number = number
         self.link = link
         self.encoder = encoder
         self.effects = effects
         self.facts = facts
+        self.logger = logger
         self.parser = InputParser(keys: encoder.keys)
         self.model = ConsoleModel(terminal: facts, snapshot: snapshot, diagnosis: diagnosis)
         // tmux hands keys on whole, so its own shorter delay is enough there.
         self.escapeDelay = facts.clipboard == .tmux ? .milliseconds(10) : .milliseconds(25)
     }
+
+    /// Whether it is an onlooker's.
+    var isReadOnly: Bool { self.facts.isReadOnly }
 
     // MARK: - What happens
 
@@ -70,8 +81,20 @@ final class ScreenSession {
     }
 
     func resized(to size: Size) {
+        guard self.resizePause == nil else {
+            self.wantedSize = size
+            return
+        }
         self.encoder.resize(to: size)
         self.update(.resized(size))
+        self.resizePause = Task { [weak self] in
+            // Cancelled when the terminal is gone.
+            guard (try? await Task.sleep(for: Self.shortestSize)) != nil, let self else { return }
+            self.resizePause = nil
+            guard let wanted = self.wantedSize else { return }
+            self.wantedSize = nil
+            self.resized(to: wanted)
+        }
     }
 
     /// The client is back from job control: the terminal shows something else.
@@ -120,6 +143,7 @@ final class ScreenSession {
     func close() {
         self.nextChange?.cancel()
         self.escapeTimer?.cancel()
+        self.resizePause?.cancel()
         self.tellNapCat(false)
         for task in self.running.values { task.cancel() }
         self.encoder.close()
@@ -182,7 +206,13 @@ final class ScreenSession {
 
     // MARK: - Effects
 
+    /// The one way to carry something out. What an onlooker may not is refused here, whatever his model let pass.
     private func run(_ effect: ConsoleEffect) {
+        guard !self.facts.isReadOnly || effect.isForOnlookers else {
+            self.logger.warning("a read-only terminal asked for what it may not")
+            self.update(.finished(.failed(self.model.phrases.unavailable(.readOnly))))
+            return
+        }
         switch effect {
         case .copy(let text):
             self.copy(text.exposed)

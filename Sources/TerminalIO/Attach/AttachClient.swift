@@ -11,6 +11,8 @@ package struct AttachClient {
         case stopped
         /// The serving process refused this terminal; the sentence is its own.
         case refused(String)
+        /// The console is of a version that does not speak with ours.
+        case otherVersion(program: String)
         /// The serving process is gone without a word.
         case died
         /// The terminal is gone: nobody is left to tell.
@@ -30,16 +32,25 @@ package struct AttachClient {
     private let socketPath: String
     private let program: String
     private let language: String?
+    private let isReadOnly: Bool
     private let environment: [String: String]
 
     /// - Parameters:
     ///   - program: Our version, told to the server.
     ///   - language: `--lang`, when given.
+    ///   - isReadOnly: As an onlooker.
     ///   - environment: This process's.
-    package init(socketPath: String, program: String, language: String?, environment: [String: String]) {
+    package init(
+        socketPath: String,
+        program: String,
+        language: String?,
+        isReadOnly: Bool = false,
+        environment: [String: String]
+    ) {
         self.socketPath = socketPath
         self.program = program
         self.language = language
+        self.isReadOnly = isReadOnly
         self.environment = environment
     }
 
@@ -66,6 +77,8 @@ package struct AttachClient {
                 size: terminal.size,
                 language: self.language,
                 utcOffset: Self.utcOffset,
+                isReadOnly: self.isReadOnly,
+                confirmsFrames: true,
                 environment: self.environment
             )
         )

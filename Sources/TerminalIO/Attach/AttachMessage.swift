@@ -8,9 +8,13 @@ package enum AttachMessage: Equatable, Sendable {
     case resized(Size)
     /// Back from job control; the terminal needs painting.
     case resumed
+    /// The terminal has taken the oldest frame that was not confirmed yet.
+    case shown
 
     // From the server.
     case output([UInt8])
+    /// Output that the client confirms by ``shown``; only for one that has said so in its hello.
+    case frame([UInt8])
     /// To be put into the operator's tmux, where the client runs.
     case clipboard([UInt8])
     case suspend
@@ -33,10 +37,12 @@ package enum AttachMessage: Equatable, Sendable {
             case .input(let bytes): (2, bytes)
             case .resized(let size): (3, Self.pair(size.columns) + Self.pair(size.rows))
             case .resumed: (4, [])
+            case .shown: (5, [])
             case .output(let bytes): (16, bytes)
             case .clipboard(let bytes): (17, bytes)
             case .suspend: (18, [])
             case .end(let end): (19, end.bytes)
+            case .frame(let bytes): (20, bytes)
             }
         let count = UInt32(truncatingIfNeeded: payload.count)
         return [type] + (0..<4).map { UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * $0)) } + payload
@@ -64,12 +70,14 @@ package enum AttachMessage: Equatable, Sendable {
                 )
             )
         case 4: self = .resumed
+        case 5: self = .shown
         case 16: self = .output(payload)
         case 17: self = .clipboard(payload)
         case 18: self = .suspend
         case 19:
             guard let end = AttachEnd(payload) else { return nil }
             self = .end(end)
+        case 20: self = .frame(payload)
         default: return nil
         }
     }
@@ -96,12 +104,15 @@ package enum AttachEnd: Equatable, Sendable {
     case stopped
     /// The terminal cannot be served; the sentence says why and what to do.
     case refused(String)
+    /// The client speaks another version of the protocol than the console, whose program's version is told.
+    case otherVersion(program: String)
 
     var bytes: [UInt8] {
         switch self {
         case .detached: [0]
         case .stopped: [1]
         case .refused(let sentence): [2] + Array(sentence.utf8.prefix(4096))
+        case .otherVersion(let program): [3] + Array(program.utf8.prefix(64))
         }
     }
 
@@ -110,6 +121,7 @@ package enum AttachEnd: Equatable, Sendable {
         case 0: self = .detached
         case 1: self = .stopped
         case 2: self = .refused(String(decoding: bytes.dropFirst(), as: UTF8.self))
+        case 3: self = .otherVersion(program: String(decoding: bytes.dropFirst().prefix(64), as: UTF8.self))
         default: return nil
         }
     }
@@ -121,8 +133,12 @@ package struct AttachDecoder: Sendable {
     package struct Broken: Error, Equatable {}
 
     private var buffer: [UInt8] = []
+    private let longest: Int
 
-    package init() {}
+    /// - Parameter longest: Bytes of a payload at most; what announces more is broken.
+    package init(longest: Int = AttachMessage.longest) {
+        self.longest = longest
+    }
 
     /// - Throws: ``Broken`` on the first message that is none; nothing after it can be trusted.
     package mutating func consume(_ bytes: some Collection<UInt8>) throws(Broken) -> [AttachMessage] {
@@ -131,7 +147,7 @@ package struct AttachDecoder: Sendable {
         var at = 0
         while self.buffer.count - at >= 5 {
             let count = self.buffer[at + 1..<at + 5].reduce(0) { $0 << 8 | Int($1) }
-            guard count <= AttachMessage.longest else { throw Broken() }
+            guard count <= self.longest else { throw Broken() }
             guard self.buffer.count - at - 5 >= count else { break }
             let payload = Array(self.buffer[at + 5..<at + 5 + count])
             guard let message = AttachMessage(type: self.buffer[at], payload: payload) else { throw Broken() }

@@ -31,7 +31,7 @@ struct AttachRelay {
     }
 
     private mutating func relay(_ hello: AttachHello) -> AttachClient.Outcome {
-        guard self.send(.hello(hello)) else { return .died }
+        guard self.send(.hello(hello)) else { return self.lastWord() }
         while true {
             var waits = [
                 pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -52,10 +52,18 @@ struct AttachRelay {
         }
     }
 
+    /// What a server that takes nothing more has left to read: the reason, if it gave one.
+    private mutating func lastWord() -> AttachClient.Outcome {
+        while self.inbox.ending == nil {
+            if case .end(let outcome) = self.readSocket() { return outcome }
+        }
+        return .died
+    }
+
     private mutating func readKeys(_ events: Int16) -> Step {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = read(STDIN_FILENO, &bytes, bytes.count)
-        if count > 0 { return self.send(.input(Array(bytes[..<count]))) ? .goOn : .end(.died) }
+        if count > 0 { return self.send(.input(Array(bytes[..<count]))) ? .goOn : .end(self.lastWord()) }
         // A terminal that is gone gives end of file or an error at once, for ever.
         return count < 0 && (errno == EINTR || errno == EAGAIN) ? .goOn : .end(.lostTerminal)
     }
@@ -70,16 +78,22 @@ struct AttachRelay {
             case .output(let frame):
                 let inbox = self.inbox
                 guard self.terminal.write(frame, unless: { inbox.ending != nil }) else { return .end(.lostTerminal) }
+            case .frame(let frame):
+                let inbox = self.inbox
+                guard self.terminal.write(frame, unless: { inbox.ending != nil }) else { return .end(.lostTerminal) }
+                // A server that takes nothing more has said why behind this frame.
+                _ = self.send(.shown)
             case .clipboard(let text):
                 self.copies += 1
                 let buffer = TmuxBuffer(text, number: self.copies, environment: self.environment)
                 if let buffer { self.children.append(buffer) }
             case .suspend:
-                guard self.suspend() else { return .end(.died) }
+                guard self.suspend() else { return .end(self.lastWord()) }
             case .end(.detached): return .end(.detached)
             case .end(.stopped): return .end(.stopped)
             case .end(.refused(let sentence)): return .end(.refused(sentence))
-            case .hello, .input, .resized, .resumed: return .end(.died)
+            case .end(.otherVersion(let program)): return .end(.otherVersion(program: program))
+            case .hello, .input, .resized, .resumed, .shown: return .end(.died)
             }
         }
         return .goOn
@@ -88,13 +102,13 @@ struct AttachRelay {
     private mutating func readSignals() -> Step {
         if let ending = self.inbox.ending { return .end(ending) }
         let seen = self.inbox.take()
-        if seen.contains(SIGTSTP) { return self.suspend() ? .goOn : .end(.died) }
+        if seen.contains(SIGTSTP) { return self.suspend() ? .goOn : .end(self.lastWord()) }
         if seen.contains(SIGCONT) {
             self.terminal.retake()
-            return self.send(.resized(self.terminal.size)) && self.send(.resumed) ? .goOn : .end(.died)
+            return self.send(.resized(self.terminal.size)) && self.send(.resumed) ? .goOn : .end(self.lastWord())
         }
         // A drag sends dozens; the size is read once for all that came together.
-        if seen.contains(SIGWINCH) { return self.send(.resized(self.terminal.size)) ? .goOn : .end(.died) }
+        if seen.contains(SIGWINCH) { return self.send(.resized(self.terminal.size)) ? .goOn : .end(self.lastWord()) }
         return .goOn
     }
 

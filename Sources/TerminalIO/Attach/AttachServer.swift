@@ -11,19 +11,26 @@ package final class AttachServer {
         package let code: Int32
     }
 
-    /// Most terminals at once.
-    private static let limit = 32
+    /// Clients beyond the limit that are let in to be told so.
+    private static let spare = 8
+    /// For a client that cannot even be asked for its language.
+    private static let crowded = AttachEnd.refused("Too many terminals come at once. Try again in a moment.")
 
     private let path: String
+    private let limits: AttachLimits
     private let descriptor: Int32
     private let source: any DispatchSourceRead
     private var clients: [ObjectIdentifier: AttachPeer] = [:]
-    /// Called with every client that said hello.
+    private var served: Set<ObjectIdentifier> = []
+    /// Called with every client that said hello and for which there is room.
     package var onHello: (@MainActor (AttachPeer, AttachHello) -> Void)?
+    /// Called with every other one, to be refused.
+    package var onFull: (@MainActor (AttachPeer, AttachHello) -> Void)?
 
     /// Listens at `path`, of at most 107 bytes, with mode 0600. The caller has made sure that nobody else serves there.
-    package init(path: String) throws {
+    package init(path: String, limits: AttachLimits = AttachLimits()) throws {
         self.path = path
+        self.limits = limits
         let descriptor = socket(
             AF_UNIX,
             Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
@@ -57,6 +64,15 @@ package final class AttachServer {
         unlink(self.path)
     }
 
+    private func greet(_ peer: AttachPeer, _ hello: AttachHello) {
+        guard self.served.count < self.limits.terminals else {
+            if let onFull = self.onFull { onFull(peer, hello) } else { peer.end(Self.crowded) }
+            return
+        }
+        self.served.insert(ObjectIdentifier(peer))
+        self.onHello?(peer, hello)
+    }
+
     private func pause() {
         let source = self.source
         source.suspend()
@@ -75,15 +91,23 @@ package final class AttachServer {
             _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
             var user = uid_t.max
             var process: pid_t = 0
-            guard self.clients.count < Self.limit, cp_peer(accepted, &user, &process) == 0,
-                user == getuid() || user == 0
-            else {
+            guard cp_peer(accepted, &user, &process) == 0, user == getuid() || user == 0 else {
                 close(accepted)
                 continue
             }
-            let peer = AttachPeer(descriptor: accepted)
-            peer.onHello = { [weak self] peer, hello in self?.onHello?(peer, hello) }
-            peer.onClosed = { [weak self] peer in self?.clients[ObjectIdentifier(peer)] = nil }
+            guard self.clients.count < self.limits.terminals + Self.spare else {
+                let bytes = AttachMessage.end(Self.crowded).bytes
+                // A buffer that is empty has room for it.
+                _ = send(accepted, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+                close(accepted)
+                continue
+            }
+            let peer = AttachPeer(descriptor: accepted, limits: self.limits)
+            peer.onHello = { [weak self] peer, hello in self?.greet(peer, hello) }
+            peer.onClosed = { [weak self] peer in
+                self?.clients[ObjectIdentifier(peer)] = nil
+                self?.served.remove(ObjectIdentifier(peer))
+            }
             self.clients[ObjectIdentifier(peer)] = peer
             peer.start()
         }

@@ -33,7 +33,8 @@ import Testing
         "each command is found by its name, with its options before or behind its arguments",
         arguments: [
             ([], "Run"), (["--headless"], "Run"), (["run", "--set", "a=b", "--set", "c=-d"], "Run"),
-            (["--state-dir", "/x"], "Run"), (["attach", "--lang", "zh"], "Attach"), (["stop"], "Stop"),
+            (["--state-dir", "/x"], "Run"), (["run", "--read-only"], "Run"), (["attach", "--read-only"], "Attach"),
+            (["attach", "--lang", "zh"], "Attach"), (["stop"], "Stop"),
             (["status", "--json", "--state-dir", "/x"], "Status"), (["key", "show"], "Show"),
             (["key", "copy"], "Copy"),
             (["key", "rotate", "--grace", "10m"], "Rotate"), (["config", "path"], "Path"),

@@ -13,6 +13,8 @@ import Testing
             var launched: [ServeOptions] = []
             var served: [ServeOptions] = []
             var attached: [String] = []
+            var onlookers = 0
+            var relaunched: [ServingOrigin] = []
         }
 
         private let deeds = Mutex(Deeds())
@@ -20,11 +22,25 @@ import Testing
         let outcome: LaunchOutcome
         /// Whether the first look for the screen finds a console that has just ended.
         let endsFirst: Bool
+        /// The version of the console that runs, where it does not speak with ours; nil once it was restarted.
+        let otherVersion: String?
+        let origin: ServingOrigin?
+        let consent: FakeConsent
 
-        init(hasTerminal: Bool = true, outcome: LaunchOutcome = .ready, endsFirst: Bool = false) {
+        init(
+            hasTerminal: Bool = true,
+            outcome: LaunchOutcome = .ready,
+            endsFirst: Bool = false,
+            otherVersion: String? = nil,
+            origin: ServingOrigin? = nil,
+            answer: Bool? = nil
+        ) {
             self.hasTerminal = hasTerminal
             self.outcome = outcome
             self.endsFirst = endsFirst
+            self.otherVersion = otherVersion
+            self.origin = origin
+            self.consent = FakeConsent(answer)
         }
 
         var done: Deeds { self.deeds.withLock { $0 } }
@@ -40,14 +56,24 @@ import Testing
                     self.deeds.withLock { $0.served.append(options) }
                     return 0
                 },
-                attach: { (_, folder) async throws(CommandFailure) in
-                    let count = self.deeds.withLock { deeds in
+                attach: { (_, folder, isReadOnly) async throws(CommandFailure) in
+                    let deeds = self.deeds.withLock { deeds in
                         deeds.attached.append(folder.path)
-                        return deeds.attached.count
+                        if isReadOnly { deeds.onlookers += 1 }
+                        return deeds
                     }
-                    if self.endsFirst, count == 1 { throw CommandFailure("gone", exit: 3) }
-                    return 7
-                }
+                    if self.endsFirst, deeds.attached.count == 1 { throw CommandFailure("gone", exit: 3) }
+                    if let version = self.otherVersion, deeds.relaunched.isEmpty {
+                        return .otherVersion(running: version)
+                    }
+                    return .ended(7)
+                },
+                origin: { _ in self.origin },
+                relaunch: { origin, _ in
+                    self.deeds.withLock { $0.relaunched.append(origin) }
+                    return self.outcome
+                },
+                consent: self.consent
             )
         }
     }
@@ -212,6 +238,114 @@ import Testing
             #expect(await command.run() == 64)
             #expect(fixture.output.notices.count == 1)
             #expect(world.done.served.isEmpty)
+        }
+    }
+
+    @Test("an onlooker sees what runs, and starts nothing")
+    func onlooker() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let world = World()
+            let run = RunCommand(
+                fixture.context,
+                headless: false,
+                isReadOnly: true,
+                settings: [],
+                actions: world.actions
+            )
+            #expect(await run.run() == 3)
+            #expect(world.done.launched.isEmpty && world.done.attached.isEmpty)
+            #expect(fixture.output.notices.count == 1)
+            try await fixture.withConsole(FakeConsole()) {
+                #expect(await run.run() == 7)
+                #expect(await AttachCommand(fixture.context, isReadOnly: true, actions: world.actions).run() == 7)
+            }
+            #expect(world.done.onlookers == 2)
+            for (headless, settings) in [(true, []), (false, ["endpoint.port=1"])] as [(Bool, [String])] {
+                let command = RunCommand(
+                    fixture.context,
+                    headless: headless,
+                    isReadOnly: true,
+                    settings: settings,
+                    actions: world.actions
+                )
+                #expect(await command.run() == 64)
+            }
+            #expect(world.done.served.isEmpty)
+        }
+    }
+
+    // MARK: - Versions
+
+    private static let origin = ServingOrigin(
+        arguments: ["onebot-console", "serve", "--ready-fd", "3", "--set", "endpoint.port=9000"],
+        environment: ["PATH": "/bin"]
+    )
+
+    @Test("a console of another version is restarted as it was started, when the operator says yes")
+    func restart() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let world = World(otherVersion: "0.0.9", origin: Self.origin, answer: true)
+            try await fixture.withConsole(FakeConsole()) {
+                let command = RunCommand(fixture.context, headless: false, settings: [], actions: world.actions)
+                #expect(await command.run() == 7)
+            }
+            #expect(world.done.relaunched == [Self.origin])
+            #expect(world.done.attached.count == 2)
+            #expect(fixture.output.notices.count == 1)
+            #expect(fixture.output.notices.first?.contains("0.0.9") == true)
+            #expect(fixture.output.notices.first?.contains(ServingProcess.version) == true)
+            #expect(world.consent.questions.count == 1)
+        }
+    }
+
+    @Test("nothing but a yes restarts it", arguments: [false, nil])
+    func noRestart(answer: Bool?) async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let world = World(otherVersion: "0.0.9", origin: Self.origin, answer: answer)
+            try await fixture.withConsole(FakeConsole()) {
+                #expect(await AttachCommand(fixture.context, actions: world.actions).run() == 1)
+                let state = try StateFolder.prepare(at: fixture.stateFolder)
+                #expect(InstanceLock.holder(of: state) != nil)
+            }
+            #expect(world.done.relaunched.isEmpty)
+            let said = fixture.output.notices.joined()
+            #expect(said.contains("0.0.9") && said.contains("onebot-console stop && onebot-console"))
+        }
+    }
+
+    @Test("one that runs as a service is left to it, and an onlooker is not even asked", arguments: [true, false])
+    func notOurs(isReadOnly: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let world = World(otherVersion: "0.0.9", origin: isReadOnly ? Self.origin : nil, answer: true)
+            try await fixture.withConsole(FakeConsole()) {
+                let command = AttachCommand(fixture.context, isReadOnly: isReadOnly, actions: world.actions)
+                #expect(await command.run() == 1)
+            }
+            #expect(world.done.relaunched.isEmpty && world.consent.questions.isEmpty)
+            let said = fixture.output.notices.joined()
+            #expect(said.contains("0.0.9") && said.contains(isReadOnly ? "operator" : "systemctl restart"))
+        }
+    }
+
+    @Test("settings that the new one would refuse keep the old one running, unasked")
+    func settingsRefused() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            makeFile(folder + "/bad.yaml", "language: nonsense\n")
+            var origin = Self.origin
+            origin.arguments += ["--config", folder + "/bad.yaml"]
+            let world = World(otherVersion: "0.0.9", origin: origin, answer: true)
+            try await fixture.withConsole(FakeConsole()) {
+                #expect(await AttachCommand(fixture.context, actions: world.actions).run() == 1)
+                let state = try StateFolder.prepare(at: fixture.stateFolder)
+                #expect(InstanceLock.holder(of: state) != nil)
+            }
+            #expect(world.consent.questions.isEmpty && world.done.relaunched.isEmpty)
+            #expect(fixture.output.notices.joined().contains("bad.yaml line 1"))
         }
     }
 

@@ -78,6 +78,11 @@ package final class PtyChild {
         _ = cp_set_window_size(self.terminal, UInt16(clamping: size.columns), UInt16(clamping: size.rows))
     }
 
+    /// Changes the terminal's size and leaves ``screen`` as it is: for sizes that no screen is looked at in.
+    package func setSize(_ size: Size) {
+        _ = cp_set_window_size(self.terminal, UInt16(clamping: size.columns), UInt16(clamping: size.rows))
+    }
+
     /// Takes what has been written so far; without it the program's terminal fills up and stalls.
     package func read() {
         guard self.terminal >= 0 else { return }

@@ -1,0 +1,62 @@
+import Settings
+
+/// Shows the screen of a running console. Where that is of a version that does not speak with ours, both are named, and
+/// the operator is asked whether it shall be restarted as ours.
+struct ScreenVisit: Sendable {
+    /// How long a stop may take before it counts as a failure.
+    private static let stopping = Duration.seconds(10)
+
+    let context: CommandContext
+    let actions: RunCommand.Actions
+    var isReadOnly = false
+
+    private var phrases: CommandPhrases { self.context.phrases }
+
+    /// - Returns: The exit code.
+    func show(_ folder: StateFolder) async throws(CommandFailure) -> Int32 {
+        switch try await self.actions.attach(self.context, folder, self.isReadOnly) {
+        case .ended(let code): return code
+        case .otherVersion(let running): try await self.offerRestart(of: running, folder)
+        }
+        switch try await self.actions.attach(self.context, folder, self.isReadOnly) {
+        case .ended(let code): return code
+        // Somebody else's start was faster, with the other version.
+        case .otherVersion(let running): throw self.refusal(running, self.phrases.restartCommands())
+        }
+    }
+
+    /// Returns when the console was restarted; nothing but a yes does that.
+    private func offerRestart(of version: String, _ folder: StateFolder) async throws(CommandFailure) {
+        // An onlooker restarts nothing.
+        guard !self.isReadOnly else { throw self.refusal(version, self.phrases.restartByOperator()) }
+        guard let running = try RunningConsole.find(self.context), let pid = running.holder.pid else {
+            throw self.refusal(version, self.phrases.restartCommands())
+        }
+        // One that runs as a service, or in a container, is restarted by whatever started it.
+        guard let origin = self.actions.origin(pid) else {
+            throw self.refusal(version, self.phrases.restartWhereStarted(pid: pid))
+        }
+        // A start that is bound to fail must not cost the console that runs.
+        try self.check(origin)
+        self.context.output.notice(self.phrases.versionsDiffer(running: version))
+        guard self.actions.consent.ask(self.phrases.restartQuestion()) == true else {
+            throw CommandFailure(self.phrases.notRestarted())
+        }
+        try await running.stop(within: Self.stopping)
+        try await self.actions.relaunch(origin, folder).check(folder, self.phrases)
+    }
+
+    private func check(_ origin: ServingOrigin) throws(CommandFailure) {
+        guard let file = origin.settingsFile else { return }
+        let store = SettingsStore(
+            file: file,
+            environment: origin.environment,
+            arguments: try SetArguments.read(origin.values(of: "--set"), self.phrases)
+        )
+        _ = try self.context.loadedSettings(store)
+    }
+
+    private func refusal(_ version: String, _ advice: String) -> CommandFailure {
+        CommandFailure(self.phrases.versionsDiffer(running: version) + self.phrases.say(" ", zh: "") + advice)
+    }
+}
