@@ -7,6 +7,9 @@ final class ConsoleProcess {
     }
 
     let port: Int
+    let program: String
+    /// What it was started with.
+    let environment: [String: String]
     private let process = Process()
     private let folder: String
 
@@ -20,14 +23,16 @@ final class ConsoleProcess {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        let errors = Pipe()
-        self.process.executableURL = program
-        self.process.arguments = ["run", "--headless"]
-        self.process.environment = [
+        self.program = program.path
+        self.environment = [
             "HOME": self.folder, "XDG_CONFIG_HOME": self.folder + "/config", "XDG_STATE_HOME": self.folder + "/state",
             "ONEBOT_CONSOLE_ENDPOINT_PORT": "0", "ONEBOT_CONSOLE_ENDPOINT_HOST": "127.0.0.1",
             "ONEBOT_ACCESS_TOKEN": EndpointBench.key, "ONEBOT_CONSOLE_ENDPOINT_MAX_CONNECTIONS": "20000",
         ]
+        let errors = Pipe()
+        self.process.executableURL = program
+        self.process.arguments = ["run", "--headless"]
+        self.process.environment = self.environment
         self.process.standardError = errors
         try self.process.run()
         var text = ""

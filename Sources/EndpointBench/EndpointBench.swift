@@ -27,7 +27,8 @@ enum EndpointBench {
         _ = cp_pin_to_core(0)
         let chosen = Set(arguments.dropFirst())
         Report.machine(descriptors: descriptors)
-        for scenario in Scenario.all where chosen.isEmpty || chosen.contains(scenario.group) {
+        for scenario in Scenario.all + Scenario.terminals
+        where chosen.isEmpty || chosen.contains(scenario.group) {
             try await self.run(scenario)
         }
         if chosen.isEmpty || chosen.contains("doctor") { DoctorBench.run() }
@@ -51,6 +52,14 @@ enum EndpointBench {
         let console = try ConsoleProcess()
         defer { console.remove() }
         let results: [LoadResult]
+        let terminals: AttachedTerminals?
+        do {
+            terminals = try self.terminals(scenario, of: console)
+        } catch {
+            console.stop()
+            throw error
+        }
+        defer { terminals?.close() }
         do {
             results = try self.results(scenario, port: console.port, controlSocket: console.controlSocket)
         } catch {
@@ -64,6 +73,15 @@ enum EndpointBench {
         let stored = try await journal.holdings().rows
         try await journal.close()
         precondition(stored == scenario.runs * scenario.count, "the journal holds \(stored) events")
+    }
+
+    /// The terminals of a scenario, each with the Events in sight, which draw whenever one comes.
+    private static func terminals(_ scenario: Scenario, of console: ConsoleProcess) throws -> AttachedTerminals? {
+        guard scenario.terminals > 0 else { return nil }
+        let terminals = try AttachedTerminals(count: scenario.terminals, of: console)
+        terminals.type("4")
+        if scenario.isOneStopped { terminals.stopFirst() }
+        return terminals
     }
 
     private static func measureEndpoint(_ scenario: Scenario, group: any EventLoopGroup) async throws {

@@ -9,6 +9,8 @@ struct Load: Codable, Sendable {
         case idle
         /// Calls through the control socket, answered by a bot of the loader.
         case calls
+        /// Pings of one bot, one after the other, while the others send events.
+        case pongs
     }
 
     var kind: Kind

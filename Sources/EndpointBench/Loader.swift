@@ -9,7 +9,7 @@ struct Loader {
         var step: String
     }
 
-    private let load: Load
+    let load: Load
 
     init(_ load: Load) {
         self.load = load
@@ -24,6 +24,7 @@ struct Loader {
         case .handshakes: result = try self.handshakes(expecting: "101", key: EndpointBench.key)
         case .refusals: result = try self.handshakes(expecting: "403", key: "one-wrong-key-for-ever")
         case .calls: result = try self.calls()
+        case .pongs: result = try self.pongs()
         case .idle:
             let sockets = try (0..<self.load.connections).map {
                 try BotSocket(port: self.load.port, selfID: $0 / 4 + 1)
@@ -124,7 +125,7 @@ struct Loader {
         return result
     }
 
-    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    static func seconds(since start: ContinuousClock.Instant) -> Double {
         let duration = ContinuousClock.now - start
         return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }

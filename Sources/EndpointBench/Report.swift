@@ -48,6 +48,13 @@ enum Report {
             self.line(
                 "\(name) \(self.number(Double(median.count) / median.seconds)) /s  \(latencies.joined(separator: ", "))"
             )
+        case .pongs:
+            let runs = results.map { result in
+                zip(["p50", "p99", "worst"], result.latencies).map { name, value in
+                    "\(name) \(self.number(value, digits: 2))"
+                }.joined(separator: " ")
+            }
+            self.line("\(name) \(runs.joined(separator: " | ")) ms")
         case .events where scenario.messageBytes >= 1 << 20:
             let spread = results.map { Double($0.bytes) / $0.seconds / 1e6 }.sorted()
             self.line(

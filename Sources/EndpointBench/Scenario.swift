@@ -17,6 +17,10 @@ struct Scenario: Sendable {
     var count: Int
     var runs = 3
     var subject = Subject.endpoint
+    /// Terminals of 200x60 that watch the events meanwhile.
+    var terminals = 0
+    /// Whether the first of them takes nothing.
+    var isOneStopped = false
 
     var events: Int { self.count }
 
