@@ -17,7 +17,8 @@ final class ScreenSession {
     private let facts: TerminalFacts
     private let logger: Logger
     private let escapeDelay: Duration
-    /// Sizes of a terminal that changes them faster wait so long, and only the last of them counts.
+    /// Sizes of a terminal that changes them faster wait so long, and only the last of them counts; longer where one takes
+    /// long to draw, so that most of the time is left to the others.
     private static let shortestSize: Duration = .milliseconds(50)
     private var wantedSize: Size?
     private var resizePause: Task<Void, Never>?
@@ -85,11 +86,13 @@ final class ScreenSession {
             self.wantedSize = size
             return
         }
+        let began = ContinuousClock.now
         self.encoder.resize(to: size)
         self.update(.resized(size))
+        let pause = max(Self.shortestSize, (ContinuousClock.now - began) * 4)
         self.resizePause = Task { [weak self] in
             // Cancelled when the terminal is gone.
-            guard (try? await Task.sleep(for: Self.shortestSize)) != nil, let self else { return }
+            guard (try? await Task.sleep(for: pause)) != nil, let self else { return }
             self.resizePause = nil
             guard let wanted = self.wantedSize else { return }
             self.wantedSize = nil
