@@ -19,7 +19,8 @@ struct ReadOnlyTests {
         "what would change something, or show or copy a key, is refused in one line",
         arguments: [
             "c", "v", "\r", "3x", "3b", "3p", "8R", "8\r", "8j ", "8u", "7a", "7r", "7t", "7w", "4w", "6s", "2a", "2r",
-            "2R", ":stop\r", ":port 9000\r", ":host ::1\r", ":key rotate\r", ":key rotate 10m\r", ":block 10.0.0.9\r",
+            "2R", "2L", ":stop\r",
+            ":port 9000\r", ":host ::1\r", ":key rotate\r", ":key rotate 10m\r", ":block 10.0.0.9\r",
             ":release 10.0.0.9\r", ":ping 1000010001\r", ":disconnect 1000010001\r", ":call get_status\r",
             ":copy key\r", ":show\r", ":undo\r", ":selftest\r", ":report\r", ":napcat http://127.0.0.1:1\r",
         ],

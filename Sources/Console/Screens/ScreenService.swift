@@ -103,13 +103,10 @@ final class ScreenService: Service {
     var attached: Int { self.sessions.count }
 
     private func tellDoctor() {
-        let terminals = self.terminals.values.sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
-        // An onlooker changes nothing, not even whom the endpoint may block.
-        let operators = Set(
-            self.terminals.compactMap { id, terminal in
-                self.sessions[id]?.isReadOnly == false ? terminal.clientAddress : nil
-            }
-        )
+        // An onlooker changes nothing, neither what is found nor whom the endpoint may block.
+        let terminals = self.terminals.filter { self.sessions[$0.key]?.isReadOnly == false }.values
+            .sorted { ($0.name, $0.columns, $0.rows) < ($1.name, $1.columns, $1.rows) }
+        let operators = Set(terminals.compactMap(\.clientAddress))
         Task { [doctor = self.doctor, endpoint = self.endpoint] in
             endpoint.exempt(addresses: operators)
             await doctor.look(at: terminals)

@@ -181,7 +181,8 @@ final class ScreenSession {
     // MARK: - Drawing
 
     func render() {
-        self.tellNapCat(self.model.wantsNapCat)
+        // An onlooker has no login code renewed, which would void the one that the operator is about to scan.
+        self.tellNapCat(self.model.wantsNapCat && !self.isReadOnly)
         guard !self.isSuspended, self.link.canSend else {
             self.isStale = true
             return

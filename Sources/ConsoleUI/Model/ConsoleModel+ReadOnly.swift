@@ -8,7 +8,7 @@ extension ConsoleCommand {
             .pageDown, .halfPageUp, .halfPageDown, .first, .last, .nextBox, .previousBox, .open, .back, .copyAddress,
             .copyWebUI, .addresses, .copyURL, .nextImplementation, .filter, .commandLine, .help, .mouse, .redraw,
             .quit, .detach, .suspend, .sort, .reverse, .botEvents, .botCalls, .meta, .journal, .earlierEvent,
-            .laterEvent, .otherFields, .napcatLog, .nextBot, .previousBot, .level, .pause, .keepFilter, .clearFilter,
+            .laterEvent, .otherFields, .nextBot, .previousBot, .level, .pause, .keepFilter, .clearFilter,
             .completeFilter, .runCommand, .completeCommand, .earlierCommand, .laterCommand, .leaveCommandLine, .cancel:
             true
         default:
