@@ -79,6 +79,35 @@ struct NamedKeyTests {
         }
     }
 
+    @Test("a grace does not lift what the key is bound to", arguments: [("42", 101), ("43", 403)])
+    func graceOfABoundKey(selfID: String, status: Int) async throws {
+        let access = AccessPolicy(
+            key: Self.access.key,
+            boundKeys: Self.access.boundKeys,
+            recognise: { _ in .init(.inGrace) }
+        )
+        try await EndpointFixture.with(access: access) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            #expect(try await bot.connect(selfID: selfID, key: Self.left).status == status)
+            await bot.close()
+        }
+    }
+
+    @Test(
+        "an event that does not say whose it is ends the link of a bound key",
+        arguments: ["", #""self_id":43.5,"#, #""self\u005fid":43,"#, #""self_id":99999999999999999999,"#]
+    )
+    func unsaid(member: String) async throws {
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            #expect(try await bot.connect(selfID: "42", key: Self.left).status == 101)
+            try await bot.send(#"{\#(member)"post_type":"notice","notice_type":"x","time":1}"#)
+            #expect(try await bot.frame(opcode: 8).closeCode == 1008)
+            #expect(await endpoint.server.events(after: EventCursor(), limit: 10).page.records.isEmpty)
+            await bot.close()
+        }
+    }
+
     @Test("an event of another account later ends the link as well; with the access key it does not")
     func forged() async throws {
         try await EndpointFixture.with(access: Self.access) { endpoint in

@@ -16,10 +16,10 @@ extension LinkHandler {
         return true
     }
 
-    /// Ends a link whose events are of another account than its key is bound to: the events are not kept, and the
+    /// Ends a link whose events are not, or not evidently, of the account that its key is bound to: the events are not kept, and the
     /// ledger has an entry for the doctor (SEC-05).
     @inline(never)
-    func refuseForeign(_ named: Int64, bound: Int64) {
+    func refuseForeign(_ named: Int64?, bound: Int64) {
         guard case .bound(let name, _) = self.proof else { return }
         var entry = LedgerEntry(
             time: Date(),
@@ -31,7 +31,7 @@ extension LinkHandler {
         )
         entry.asksUpgrade = true
         entry.hasWebSocketKey = true
-        entry.selfID = String(named)
+        entry.selfID = named.map(String.init)
         entry.role = self.role.rawValue
         entry.userAgent = self.userAgent.map { LedgerEntry.cut($0, 128) }
         entry.proxyMarks = self.proxyMarks
@@ -41,7 +41,7 @@ extension LinkHandler {
         self.state.ledger.append(entry)
         var metadata = self.logMetadata
         metadata["key"] = "\(name)"
-        metadata["named"] = "\(named)"
+        metadata["named"] = "\(named.map(String.init) ?? "none")"
         self.state.logger.warning("event of another account than the key's", metadata: metadata)
         self.close(.policyViolation, reason: "this key is for another account")
     }

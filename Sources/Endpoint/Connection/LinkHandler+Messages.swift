@@ -20,8 +20,9 @@ extension LinkHandler {
         switch envelope.kind {
         case .event:
             guard let postType = envelope.postType else { return }
-            if let bound = self.boundAccount, let named = envelope.selfID, named != bound {
-                return self.refuseForeign(named, bound: bound)
+            // An event that does not say whose it is, as far as we can read it, may be anybody's.
+            if let bound = self.boundAccount, envelope.selfID != bound {
+                return self.refuseForeign(envelope.selfID, bound: bound)
             }
             self.counters.count(postType)
             self.lastEvent = now

@@ -118,7 +118,8 @@ package struct AccessPolicy: Sendable {
                 if index != nil, isAllowed { return .accepted(.bound(bound.name)) }
             }
             let retired = self.recognise(candidate.bytes)
-            if retired.state == .inGrace { return .accepted(.inGrace(retired)) }
+            // A grace for what was once a key for all does not lift what the key is bound to now.
+            if index == nil, retired.state == .inGrace { return .accepted(.inGrace(retired)) }
         }
         guard presented.contains(where: { !$0.bytes.isEmpty }) else {
             return .missing(presented.isEmpty ? .absent : .empty)
