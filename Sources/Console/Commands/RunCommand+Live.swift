@@ -18,7 +18,12 @@ extension RunCommand.Actions {
             },
             origin: ServingOrigin.init(process:),
             relaunch: { origin, folder in
-                await Launcher(arguments: origin.arguments, environment: origin.environment, folder: folder).launch()
+                // One that has followed another in its process has neither the option nor those descriptors any more.
+                await Launcher(
+                    arguments: Launcher.withReadiness(origin.arguments),
+                    environment: origin.environment.filter { !InheritedDescriptors.variables.contains($0.key) },
+                    folder: folder
+                ).launch()
             },
             consent: TerminalConsent()
         )

@@ -1,3 +1,4 @@
+import Glibc
 import Settings
 
 /// Shows the screen of a running console. Where that is of a version that does not speak with ours, both are named, and
@@ -33,7 +34,8 @@ struct ScreenVisit: Sendable {
             throw self.refusal(version, self.phrases.restartCommands())
         }
         // One that runs as a service, or in a container, is restarted by whatever started it.
-        guard let origin = self.actions.origin(pid) else {
+        // Of a folder of another user, who can write there what he likes, nothing is taken for true.
+        guard FileFacts(path: folder.path)?.owner == geteuid(), let origin = self.actions.origin(pid) else {
             throw self.refusal(version, self.phrases.restartWhereStarted(pid: pid))
         }
         // A start that is bound to fail must not cost the console that runs.

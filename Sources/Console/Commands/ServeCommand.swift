@@ -63,10 +63,14 @@ package struct ServeCommand: Sendable {
             environment: self.context.environment,
             arguments: options.settings
         )
+        let loaded: LoadedSettings
         do throws(SettingsRefusal) {
-            _ = try store.load()
+            loaded = try store.load()
         } catch {
             throw CommandFailure(error.sentences(self.context.settingsLanguage).joined(separator: " "))
+        }
+        guard !loaded.settings.endpoint.tls.enabled else {
+            throw CommandFailure(EffectPhrases(language: self.context.language).tlsNotServed)
         }
         self.readiness.report(.ready)
         return CommandExit.done

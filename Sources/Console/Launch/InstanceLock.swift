@@ -69,7 +69,8 @@ package final class InstanceLock: Sendable {
 
     /// Who serves the folder at this moment; nil when nobody does.
     package static func holder(of folder: StateFolder) -> Holder? {
-        let descriptor = open(folder.lockFile, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        // Where another user can put a pipe in its place, that must not hold us.
+        let descriptor = open(folder.lockFile, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }

@@ -52,6 +52,13 @@ package struct Launcher: Sendable {
         return Array(arguments[..<index] + arguments[(index + 1)...].dropFirst())
     }
 
+    /// The arguments of a serving process as for a first start, whose launcher waits for a report.
+    static func withReadiness(_ arguments: [String]) -> [String] {
+        var arguments = self.withoutReadiness(arguments)
+        arguments.insert(contentsOf: [self.readyOption, String(self.readyDescriptor)], at: min(2, arguments.count))
+        return arguments
+    }
+
     private static let readyOption = "--ready-fd"
     /// Only tells whether it could serve.
     static let rehearsalOption = "--rehearse"

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// How a serving process was started by this program, so that another can be started alike: with the same settings and
 /// the same environment. That may hold keys, and goes nowhere but into the new process.
@@ -12,9 +13,12 @@ package struct ServingOrigin: Equatable, Sendable {
         self.environment = environment
     }
 
-    /// Nil where the process is gone, cannot be looked into, or was not started by this program in the background.
+    /// Nil where the process is gone, is another user's, or was not started by this program in the background. What
+    /// another user's process says of itself must not be done in our name.
     package init?(process: Int32) {
-        guard let arguments = Self.strings("/proc/\(process)/cmdline"), arguments.dropFirst().first == "serve",
+        var facts = stat()
+        guard stat("/proc/\(process)", &facts) == 0, facts.st_uid == geteuid(),
+            let arguments = Self.strings("/proc/\(process)/cmdline"), arguments.dropFirst().first == "serve",
             let variables = Self.strings("/proc/\(process)/environ")
         else { return nil }
         self.arguments = arguments

@@ -12,6 +12,7 @@ struct ManagedService: Service {
     private let core: ConsoleCore
     private let server: EndpointServer
     private let log: LogStore
+    private let succession: Succession
     private let watchdog: Watchdog?
     private let hangups: UnixSignalsSequence
 
@@ -20,17 +21,20 @@ struct ManagedService: Service {
     /// - Parameters:
     ///   - groups: The threads that must answer, by name.
     ///   - log: Its file is opened anew on SIGHUP.
+    ///   - succession: Whether another program follows in this process.
     init(
         manager: ServiceManager,
         core: ConsoleCore,
         server: EndpointServer,
         groups: [(name: String, group: any EventLoopGroup)],
-        log: LogStore
+        log: LogStore,
+        succession: Succession
     ) async {
         self.manager = manager
         self.core = core
         self.server = server
         self.log = log
+        self.succession = succession
         self.watchdog = manager.watchdogInterval.map { interval in
             Watchdog(
                 interval: interval,
@@ -50,7 +54,8 @@ struct ManagedService: Service {
             }
             // Cancelled without a graceful shutdown: there is no time left to tell anybody.
             try? await gracefulShutdown()
-            self.manager.stopping()
+            // A manager that was told of an end would see to it. The program that follows says that it is ready.
+            if self.succession.program == nil { self.manager.stopping() } else { self.manager.reloading() }
             // No signs of life are due any more: the manager limits the time of the end instead (TimeoutStopSec=).
             group.cancelAll()
         }

@@ -318,7 +318,8 @@ private struct Serving {
                 core: self.core,
                 server: self.server,
                 groups: [("endpoint", self.group), ("control", self.controlGroup)],
-                log: self.log
+                log: self.log,
+                succession: self.succession
             )
             services.append(service)
             managed = service

@@ -31,6 +31,18 @@ struct ServiceManagerTests {
         }
     }
 
+    @Test("a program that follows in the process is a reload to the manager, never an end")
+    func upgraded() async throws {
+        try await self.withManager { home, inbox, variables in
+            _ = try await home.serve(environment: variables)
+            try await wait(until: "READY=1") { !inbox.all.isEmpty }
+            #expect(try await home.run("upgrade").exit == 0)
+            try await wait(until: "READY=1 once more") { inbox.all.filter { $0.hasPrefix("READY=1") }.count == 2 }
+            let news = inbox.all.filter { $0 != "WATCHDOG=1" }.map { $0.prefix { $0 != "=" } }
+            #expect(news == ["READY", "RELOADING", "READY"])
+        }
+    }
+
     @Test("a process that stands still gives no sign of life")
     func stands() async throws {
         try await self.withManager { home, inbox, variables in
