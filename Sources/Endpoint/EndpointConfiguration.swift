@@ -62,6 +62,8 @@ package struct HandshakeLimits: Equatable, Sendable {
     package var headBytes = 8192
     /// Time for the whole request head.
     package var deadline: TimeAmount = .seconds(10)
+    /// Time for the rest of a TLS hello that has begun, which only tells more about a mistake.
+    package var hello: TimeAmount = .seconds(1)
     /// Unfinished handshakes in all; the oldest gives way.
     package var pending = 8192
     /// Unfinished handshakes of one address; its oldest gives way.

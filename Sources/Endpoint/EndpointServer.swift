@@ -66,7 +66,7 @@ package final class EndpointServer: Sendable {
 
     private static func prepare(_ channel: any Channel, state: EndpointState, loop: LoopState) throws {
         let limits = state.guarded.withLock { $0.configuration.limits }
-        let collector = HeadCollector(limit: limits.headBytes, deadline: limits.deadline)
+        let collector = HeadCollector(limit: limits.headBytes, deadline: limits.deadline, hello: limits.hello)
         let parser = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
         let handshake = HandshakeHandler(
             state: state,

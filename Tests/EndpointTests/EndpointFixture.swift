@@ -21,6 +21,7 @@ struct EndpointFixture {
         var configuration = EndpointConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)])
         // The machine of a test may be busy with everything else; who tests a deadline shortens it.
         configuration.limits.deadline = .seconds(60)
+        configuration.limits.hello = .seconds(10)
         configuration.closePatience = .seconds(60)
         change.apply(&configuration)
         let server = EndpointServer(

@@ -66,7 +66,9 @@ struct UpgradeTests {
         try await withConsoleHome { home in
             // A program of its own that can be spoilt.
             let program = home.folder + "/onebot-console"
-            try FileManager.default.copyItem(atPath: home.program, toPath: program)
+            // By another process: a file that is open for writing here is not run (ETXTBSY), and whatever is spawned
+            // meanwhile holds it open for a moment longer.
+            #expect(try await home.start("/bin/cp", [home.program, program]).result().exit == 0)
             let server = try home.start(program, ["run", "--headless"])
             try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
             let good = try home.settingsText()

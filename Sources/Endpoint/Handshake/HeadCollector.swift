@@ -29,12 +29,13 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     /// What a refused peer may still send while it reads the answer.
     private static let mostDropped = 256 << 10
     /// For the rest of a ClientHello: it comes in one piece, or somebody is playing.
-    private static let helloPatience: TimeAmount = .seconds(1)
+    private let helloPatience: TimeAmount
     private var timeout: Scheduled<Void>?
 
-    init(limit: Int, deadline: TimeAmount) {
+    init(limit: Int, deadline: TimeAmount, hello: TimeAmount) {
         self.limit = limit
         self.deadline = deadline
+        self.helloPatience = hello
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -133,7 +134,7 @@ final class HeadCollector: ChannelInboundHandler, RemovableChannelHandler {
     private func waitForHello(_ context: ChannelHandlerContext) {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         self.timeout?.cancel()
-        self.timeout = context.eventLoop.assumeIsolated().scheduleTask(in: Self.helloPatience) { [weak self] in
+        self.timeout = context.eventLoop.assumeIsolated().scheduleTask(in: self.helloPatience) { [weak self] in
             self?.endHello(bound.value)
         }
     }

@@ -1,6 +1,7 @@
 import Endpoint
 import EndpointTesting
 import Foundation
+import NIOCore
 import OneBot
 import Testing
 
@@ -166,7 +167,7 @@ struct AttemptTests {
 
     @Test("half a hello is TLS all the same, answered soon, or when the peer has gone")
     func halfHello() async throws {
-        try await EndpointFixture.with { endpoint in
+        try await EndpointFixture.with(limits: .init { $0.limits.hello = .milliseconds(100) }) { endpoint in
             let half = Array(HelloSample.hello("bot.example.com").prefix(40))
             let waiting = try await RawPeer(port: endpoint.port)
             try await waiting.write(half)

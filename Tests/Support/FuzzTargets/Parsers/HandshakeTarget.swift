@@ -89,7 +89,7 @@ private final class Recorder: ChannelInboundHandler {
 
     static func run(_ pieces: [ArraySlice<UInt8>]) throws -> (told: [String], head: HTTPRequestHead?) {
         let channel = EmbeddedChannel()
-        let collector = HeadCollector(limit: 1024, deadline: .seconds(10))
+        let collector = HeadCollector(limit: 1024, deadline: .seconds(10), hello: .seconds(1))
         let recorder = Recorder(collector)
         try channel.pipeline.syncOperations.addHandlers([
             collector, ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes)), recorder,
