@@ -1,4 +1,6 @@
 import CPlatform
+import EndpointTesting
+import Foundation
 import Glibc
 import Testing
 
@@ -22,6 +24,13 @@ import Testing
                     kill(process, SIGKILL)
                     waitpid(process, &status, 0)
                 }
+                // A process that has just been started has ours yet, or none.
+                #expect(
+                    await eventually {
+                        FileManager.default.contents(atPath: "/proc/\(process)/cmdline")?
+                            .starts(with: Data("tail\0".utf8)) == true
+                    }
+                )
                 let origin = ServingOrigin(process: process)
                 guard name == "serve" else {
                     #expect(origin == nil)
