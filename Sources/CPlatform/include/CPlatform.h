@@ -38,6 +38,25 @@ int cp_peer(int descriptor, uid_t *user, pid_t *process);
 /// A pipe that no child inherits.
 int cp_open_pipe(int *reading, int *writing);
 
+// MARK: - Files
+
+/// What stat(2) says of a file. `struct stat` itself is in a header that belongs to no module: where Foundation's C
+/// modules are loaded too, Swift may take it for theirs and refuse its fields to whoever imports Glibc alone.
+struct cp_file_facts {
+    uint64_t device;
+    uint64_t inode;
+    int64_t size;
+    int64_t modified_s;
+    int64_t modified_ns;
+    /// Kind and permissions.
+    uint32_t mode;
+    uint32_t owner;
+};
+
+/// Looks at a file; at a symbolic link itself unless links are followed.
+int cp_look_at_file(const char *path, int follows_links, struct cp_file_facts *facts);
+int cp_look_at_descriptor(int descriptor, struct cp_file_facts *facts);
+
 // MARK: - Terminals
 
 /// The window size of a terminal. Fails where there is none; both may be 0 on lines that do not know.

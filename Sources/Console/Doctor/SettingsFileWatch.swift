@@ -1,5 +1,5 @@
+import CPlatform
 import Dispatch
-import Glibc
 import Settings
 import Snapshot
 import Synchronization
@@ -10,10 +10,10 @@ import Synchronization
 /// waiting; it is read only when its times, size or identity have changed.
 final class SettingsFileWatch: Sendable {
     private struct Stamp: Equatable {
-        var inode: ino_t
-        var size: off_t
-        var seconds: time_t
-        var nanoseconds: Int
+        var inode: UInt64
+        var size: Int64
+        var seconds: Int64
+        var nanoseconds: Int64
     }
 
     private struct State {
@@ -64,13 +64,13 @@ final class SettingsFileWatch: Sendable {
     }
 
     private static func stamp(of file: String) -> Stamp? {
-        var status = stat()
-        guard stat(file, &status) == 0 else { return nil }
+        var facts = cp_file_facts()
+        guard cp_look_at_file(file, 1, &facts) == 0 else { return nil }
         return Stamp(
-            inode: status.st_ino,
-            size: status.st_size,
-            seconds: status.st_mtim.tv_sec,
-            nanoseconds: status.st_mtim.tv_nsec
+            inode: facts.inode,
+            size: facts.size,
+            seconds: facts.modified_s,
+            nanoseconds: facts.modified_ns
         )
     }
 

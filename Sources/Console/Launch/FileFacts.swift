@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// What lstat(2) says of a file, as far as trust in it depends on that.
@@ -18,17 +19,17 @@ struct FileFacts: Equatable, Sendable {
 
     /// - Returns: nil when there is nothing, or nothing that we may see. A symbolic link is `other`.
     init?(path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        switch status.st_mode & S_IFMT {
+        var facts = cp_file_facts()
+        guard cp_look_at_file(path, 0, &facts) == 0 else { return nil }
+        switch facts.mode & S_IFMT {
         case S_IFDIR: self.kind = .folder
         case S_IFREG: self.kind = .regular
         case S_IFSOCK: self.kind = .socket
         default: self.kind = .other
         }
-        self.owner = status.st_uid
-        self.mode = status.st_mode & 0o7777
-        self.size = Int(status.st_size)
+        self.owner = facts.owner
+        self.mode = facts.mode & 0o7777
+        self.size = Int(facts.size)
     }
 
     /// Whether group or others have any right to it.

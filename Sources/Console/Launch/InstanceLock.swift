@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import Synchronization
 
@@ -48,10 +49,10 @@ package final class InstanceLock: Sendable {
     ///
     /// - Returns: nil when that is not the lock of this folder, or not held by it.
     package static func adopt(_ descriptor: CInt, _ folder: StateFolder) -> InstanceLock? {
-        var held = stat()
-        var file = stat()
-        guard fstat(descriptor, &held) == 0, stat(folder.lockFile, &file) == 0,
-            held.st_dev == file.st_dev, held.st_ino == file.st_ino,
+        var held = cp_file_facts()
+        var file = cp_file_facts()
+        guard cp_look_at_descriptor(descriptor, &held) == 0, cp_look_at_file(folder.lockFile, 1, &file) == 0,
+            held.device == file.device, held.inode == file.inode,
             // Held by the very same open file, this succeeds; held by another, it does not.
             flock(descriptor, LOCK_EX | LOCK_NB) == 0
         else { return nil }

@@ -65,8 +65,10 @@ final class ErrorStream: Sendable {
     }
 
     private func keep(_ bytes: ArraySlice<UInt8>) {
-        var facts = stat()
-        if fstat(self.former, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_size > Self.longestFile {
+        var facts = cp_file_facts()
+        if cp_look_at_descriptor(self.former, &facts) == 0, facts.mode & S_IFMT == S_IFREG,
+            facts.size > Self.longestFile
+        {
             _ = ftruncate(self.former, 0)
         }
         // On a full disk there is no place left for them.

@@ -1,3 +1,4 @@
+import CPlatform
 import Control
 import Glibc
 import OneBot
@@ -17,9 +18,9 @@ package enum LogFormat: String, CaseIterable, Sendable {
     /// What suits a descriptor: journald when that is the journal's own stream, as `JOURNAL_STREAM` says
     /// (systemd.exec(5)); a program that sends our standard error elsewhere inherits the variable, too.
     package static func suited(to descriptor: CInt, _ environment: [String: String]) -> LogFormat {
-        var status = stat()
-        guard let stream = environment["JOURNAL_STREAM"], fstat(descriptor, &status) == 0,
-            stream == "\(status.st_dev):\(status.st_ino)"
+        var facts = cp_file_facts()
+        guard let stream = environment["JOURNAL_STREAM"], cp_look_at_descriptor(descriptor, &facts) == 0,
+            stream == "\(facts.device):\(facts.inode)"
         else { return .text }
         return .journald
     }

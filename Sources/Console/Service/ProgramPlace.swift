@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// Whether a service can be started from where the program lies.
@@ -40,7 +41,7 @@ enum ProgramPlace {
     }
 
     static func mode(_ path: String) -> mode_t? {
-        var status = stat()
-        return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+        var facts = cp_file_facts()
+        return cp_look_at_file(path, 1, &facts) == 0 ? facts.mode & 0o7777 : nil
     }
 }

@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import Testing
 
@@ -12,9 +13,9 @@ func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async 
 
 /// Removes a file or a folder with everything in it.
 private func removeTree(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
+    var facts = cp_file_facts()
+    guard cp_look_at_file(path, 0, &facts) == 0 else { return }
+    guard facts.mode & S_IFMT == S_IFDIR else {
         unlink(path)
         return
     }
@@ -34,8 +35,8 @@ private func removeTree(_ path: String) {
 
 /// The permission bits of a file.
 func mode(_ path: String) -> mode_t? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    var facts = cp_file_facts()
+    return cp_look_at_file(path, 0, &facts) == 0 ? facts.mode & 0o7777 : nil
 }
 
 /// Makes a file with some text in it.

@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import OneBot
 import Snapshot
@@ -38,9 +39,9 @@ import struct Foundation.Date
 
     @Test("the journal is chosen when standard error is its own stream, and only then")
     func suited() throws {
-        var status = stat()
-        try #require(fstat(STDERR_FILENO, &status) == 0)
-        let mine = "\(status.st_dev):\(status.st_ino)"
+        var facts = cp_file_facts()
+        try #require(cp_look_at_descriptor(STDERR_FILENO, &facts) == 0)
+        let mine = "\(facts.device):\(facts.inode)"
         #expect(LogFormat.suited(to: STDERR_FILENO, ["JOURNAL_STREAM": mine]) == .journald)
         #expect(LogFormat.suited(to: STDERR_FILENO, ["JOURNAL_STREAM": "1:2"]) == .text)
         #expect(LogFormat.suited(to: STDERR_FILENO, [:]) == .text)

@@ -1,3 +1,4 @@
+import CPlatform
 import EndpointTesting
 import Foundation
 import Glibc
@@ -218,12 +219,12 @@ struct ServiceManagerTests {
         try await withConsoleHome { home in
             let file = "\(home.folder)/journal"
             #expect(FileManager.default.createFile(atPath: file, contents: nil))
-            var status = stat()
-            try #require(stat(file, &status) == 0)
+            var facts = cp_file_facts()
+            try #require(cp_look_at_file(file, 1, &facts) == 0)
             let server = try home.start(
                 "/bin/sh",
                 ["-c", "exec \"$0\" run --headless 2>\"$1\"", home.program, file],
-                environment: ["JOURNAL_STREAM": "\(status.st_dev):\(status.st_ino)"]
+                environment: ["JOURNAL_STREAM": "\(facts.device):\(facts.inode)"]
             )
             try await wait(until: "it listens") {
                 try String(contentsOfFile: file, encoding: .utf8).contains("<6>console: serving")
