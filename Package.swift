@@ -18,6 +18,10 @@ let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swi
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -45,6 +49,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,8 +80,15 @@ let package = Package(
         module("Doctor", ["OneBot", "Snapshot"]),
         module("Settings", ["OneBot", yams, crypto]),
         module("Host", ["CPlatform"]),
-        module("Endpoint", ["OneBot", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging]),
-        module("Simulator", ["OneBot", nioCore, nioPosix]),
+        module("Certificates", ["CPlatform", nioCore, nioSSL, asn1, crypto]),
+        // Apart from the others: it brings Foundation's C modules along, beside which files that import Glibc alone do
+        // not always find the C library's own structs. Only what is linked last may import it.
+        module("CertificateMaking", ["Certificates", "OneBot", x509, asn1, crypto]),
+        module(
+            "Endpoint",
+            ["OneBot", "Certificates", nioCore, nioPosix, nioHTTP1, nioWebSocket, nioTLS, nioSSL, logging]
+        ),
+        module("Simulator", ["OneBot", nioCore, nioPosix, nioSSL]),
         module("Journal", ["OneBot", grdb, sqlite]),
         module(
             "NapCat",
@@ -90,14 +104,14 @@ let package = Package(
         module(
             "Console",
             [
-                "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Endpoint", "Journal",
-                "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "Metrics", "CPlatform", nioCore, nioPosix,
-                logging, lifecycle, unixSignals, subprocess, systemPackage,
+                "OneBot", "Terminal", "Snapshot", "Doctor", "Alarms", "Settings", "Host", "Certificates", "Endpoint",
+                "Journal", "NapCat", "ConsoleUI", "TerminalIO", "Control", "Simulator", "Metrics", "CPlatform", nioCore,
+                nioPosix, logging, lifecycle, unixSignals, subprocess, systemPackage,
             ]
         ),
         .executableTarget(
             name: "onebot-console",
-            dependencies: ["Console", arguments],
+            dependencies: ["CertificateMaking", "Console", "OneBot", arguments],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -108,7 +122,7 @@ let package = Package(
         ),
         .target(
             name: "EndpointTesting",
-            dependencies: [nioCore, nioPosix],
+            dependencies: [nioCore, nioPosix, nioSSL],
             path: "Tests/Support/EndpointTesting",
             swiftSettings: swiftSettings
         ),
@@ -161,7 +175,26 @@ let package = Package(
                 nioHTTP1,
             ]
         ),
-        tests("EndpointTests", ["Endpoint", "EndpointTesting", "FuzzTargets", "OneBot", nioCore, nioPosix, logging]),
+        .target(
+            name: "CertificatesTesting",
+            dependencies: ["Certificates", "CertificateMaker", "TerminalTesting"],
+            path: "Tests/Support/CertificatesTesting",
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "CertificateMaker",
+            dependencies: ["CertificateMaking", "OneBot"],
+            path: "Tests/Support/CertificateMaker",
+            swiftSettings: swiftSettings
+        ),
+        tests("CertificatesTests", ["Certificates", "CertificatesTesting"]),
+        tests(
+            "EndpointTests",
+            [
+                "Certificates", "CertificatesTesting", "Endpoint", "EndpointTesting", "FuzzTargets", "OneBot", nioCore,
+                nioPosix, logging,
+            ]
+        ),
         .target(
             name: "FuzzTargets",
             dependencies: [
@@ -188,7 +221,10 @@ let package = Package(
         tests("JournalTests", ["Journal", "JournalProbe", "OneBot", "TerminalTesting", grdb]),
         tests(
             "SimulatorTests",
-            ["Simulator", "Endpoint", "EndpointTesting", "OneBot", nioCore, nioPosix, logging]
+            [
+                "Simulator", "Certificates", "CertificatesTesting", "Endpoint", "EndpointTesting", "OneBot", nioCore,
+                nioPosix, logging,
+            ]
         ),
         tests(
             "ConsoleUITests",
@@ -198,9 +234,9 @@ let package = Package(
         tests(
             "SystemTests",
             [
-                "TerminalTesting", "EndpointTesting", "MetricsTesting", "NapCatTesting", "Terminal", "CPlatform",
-                nioCore,
-                nioPosix, "onebot-console", "NapCatStandIn",
+                "TerminalTesting", "EndpointTesting", "MetricsTesting", "NapCatTesting", "Certificates",
+                "CertificatesTesting", "OneBot", "Terminal", "CPlatform", nioCore, nioPosix, "onebot-console",
+                "NapCatStandIn",
             ],
             exclude: ["Clients"]
         ),
@@ -211,7 +247,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Control", "ConsoleUI", "Doctor", "Endpoint", "EndpointTesting", "Journal", "OneBot",
+                "Console", "Control", "ConsoleUI", "Certificates", "Doctor", "Endpoint", "EndpointTesting", "Journal",
+                "OneBot",
                 "Settings",
                 "Snapshot",
                 "Terminal", "TerminalIO", "Host", "CPlatform", grdb, nioCore, nioPosix, arguments, logging,

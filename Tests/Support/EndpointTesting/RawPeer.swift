@@ -1,5 +1,6 @@
 package import NIOCore
 import NIOPosix
+import NIOSSL
 
 #if canImport(Glibc)
 import Glibc
@@ -20,11 +21,14 @@ package final class RawPeer: Sendable {
 
     /// Connects to a loopback port.
     ///
-    /// - Parameter source: The address to come from: any of 127.0.0.0/8 will do; nil leaves it to the system.
+    /// - Parameters:
+    ///   - source: The address to come from: any of 127.0.0.0/8 will do; nil leaves it to the system.
+    ///   - tls: How TLS is spoken; nil for plain TCP. The handshake has begun, and may fail later.
     package init(
         port: Int,
         host: String = "127.0.0.1",
         from source: String? = nil,
+        tls: TestTLS? = nil,
         group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup
     )
         async throws
@@ -37,6 +41,7 @@ package final class RawPeer: Sendable {
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let inbox = Inbox()
+                    if let tls { try channel.pipeline.syncOperations.addHandler(try tls.handler()) }
                     try channel.pipeline.syncOperations.addHandler(inbox)
                     return (channel, NIOLoopBoundBox(inbox, eventLoop: channel.eventLoop))
                 }
@@ -160,6 +165,8 @@ private final class Inbox: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The end comes next.
+        if case NIOSSLError.uncleanShutdown = error { return }
         self.isClosed = true
         self.look()
         context.close(promise: nil)

@@ -29,8 +29,13 @@ package struct TestBot: Sendable {
 
     package let peer: RawPeer
 
-    package init(port: Int, from source: String? = nil) async throws {
-        self.peer = try await RawPeer(port: port, from: source)
+    package init(
+        port: Int,
+        host: String = "127.0.0.1",
+        from source: String? = nil,
+        tls: TestTLS? = nil
+    ) async throws {
+        self.peer = try await RawPeer(port: port, host: host, from: source, tls: tls)
     }
 
     /// The headers that NapCat sends, in its order.

@@ -1,0 +1,32 @@
+import CPlatform
+
+/// What tells that a file is another than before, or has other contents.
+struct FileStamp: Equatable, Sendable {
+    private var device: UInt64
+    private var inode: UInt64
+    private var size: Int64
+    private var seconds: Int64
+    private var nanoseconds: Int64
+
+    /// Nil where there is no such file, or it cannot be looked at.
+    init?(_ path: String) {
+        var facts = cp_file_facts()
+        guard !path.utf8.contains(0), cp_look_at_file(path, 1, &facts) == 0 else { return nil }
+        self.device = facts.device
+        self.inode = facts.inode
+        self.size = facts.size
+        self.seconds = facts.modified_s
+        self.nanoseconds = facts.modified_ns
+    }
+}
+
+/// The stamps of a certificate's file and its key's, taken before they are read: what is written meanwhile shows later.
+package struct CertificateStamp: Equatable, Sendable {
+    private var certificate: FileStamp?
+    private var privateKey: FileStamp?
+
+    package init(_ files: CertificateFiles) {
+        self.certificate = FileStamp(files.certificate)
+        self.privateKey = FileStamp(files.privateKey)
+    }
+}
