@@ -1,9 +1,7 @@
-/// Where bots dial, from a `ws://` address.
+/// Where bots dial, from a `ws://` or `wss://` address.
 package struct EndpointAddress: Equatable, Sendable {
     /// Why a text is no address to dial.
     package enum Problem: Error, Equatable, Sendable {
-        /// `wss://`: TLS is not spoken here.
-        case tls
         /// Another scheme, or none.
         case noWebSocket
         case noHost
@@ -16,19 +14,23 @@ package struct EndpointAddress: Equatable, Sendable {
     package var port: Int
     /// Path and query as they stand in the request line.
     package var target: String
+    /// By TLS.
+    package var isSecure: Bool
 
-    package init(host: String, port: Int, target: String = "/onebot/v11/ws") {
+    package init(host: String, port: Int, target: String = "/onebot/v11/ws", isSecure: Bool = false) {
+        self.isSecure = isSecure
         self.host = host
         self.port = port
         self.target = target
     }
 
-    /// Reads `ws://host:port/path?query`; `http://` is taken for it, as the bots' library does.
+    /// Reads `ws://host:port/path?query` or `wss://…`; `http://` and `https://` are taken for them, as the bots' library
+    /// does.
     package init(_ text: String) throws(Problem) {
         guard let mark = text.firstRange(of: "://") else { throw .noWebSocket }
         switch text[..<mark.lowerBound].lowercased() {
-        case "ws", "http": break
-        case "wss", "https": throw .tls
+        case "ws", "http": self.isSecure = false
+        case "wss", "https": self.isSecure = true
         default: throw .noWebSocket
         }
         let rest = text[mark.upperBound...]
@@ -36,7 +38,7 @@ package struct EndpointAddress: Equatable, Sendable {
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         let authority = rest[..<end]
         guard !authority.contains("@") else { throw .notForBots }
-        (self.host, self.port) = try Self.split(authority)
+        (self.host, self.port) = try Self.split(authority, usualPort: self.isSecure ? 443 : 80)
         let target = Self.encoded(rest[end...])
         self.target = target.hasPrefix("/") ? target : "/" + target
     }
@@ -47,13 +49,13 @@ package struct EndpointAddress: Equatable, Sendable {
     /// Host and port as in a `Host` header.
     package var authority: String {
         let host = self.host.contains(":") ? "[\(self.host)]" : self.host
-        return self.port == 80 ? host : "\(host):\(self.port)"
+        return self.port == (self.isSecure ? 443 : 80) ? host : "\(host):\(self.port)"
     }
 
     /// For people; without the query, which may carry a key.
-    package var shown: String { "ws://\(self.authority)\(self.path)" }
+    package var shown: String { "\(self.isSecure ? "wss" : "ws")://\(self.authority)\(self.path)" }
 
-    private static func split(_ authority: Substring) throws(Problem) -> (String, Int) {
+    private static func split(_ authority: Substring, usualPort: Int) throws(Problem) -> (String, Int) {
         var host = authority
         var port: Substring?
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
@@ -67,7 +69,7 @@ package struct EndpointAddress: Equatable, Sendable {
         }
         let isPlain = host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "[") }
         guard !host.isEmpty, isPlain else { throw .noHost }
-        guard let port, !port.isEmpty else { return (String(host), 80) }
+        guard let port, !port.isEmpty else { return (String(host), usualPort) }
         guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port),
             (1...65_535).contains(number)
         else { throw .badPort }

@@ -23,6 +23,8 @@ package struct FleetConfiguration: Sendable {
     package var seed: UInt64
     package var faults: Set<Fault> = []
     package var pace = Pace()
+    /// Whether a certificate must be trusted; for `wss://` alone.
+    package var verifiesCertificate = true
 
     package init(address: EndpointAddress, key: Secret, seed: UInt64 = .random(in: 0 ... .max)) {
         self.address = address

@@ -50,6 +50,9 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(helpPhrases.simulatedQuiet))
     var quiet = false
 
+    @Flag(help: ArgumentHelp(helpPhrases.simulatedInsecure))
+    var insecure = false
+
     @OptionGroup var common: CommonArguments
 
     func run() async throws {
@@ -68,6 +71,7 @@ struct Simulate: AsyncParsableCommand {
         options.faults = self.faults
         options.asJSON = self.asJSON
         options.quiet = self.quiet
+        options.insecure = self.insecure
         try finish(await SimulateCommand(self.common.context, options).run())
     }
 }

@@ -83,9 +83,22 @@ struct WireTests {
     }
 
     @Test(
+        "addresses with TLS are read",
+        arguments: [
+            ("wss://bots.example/x", 443, "bots.example"), ("https://h:8443", 8443, "h:8443"),
+            ("WSS://[::1]:443/", 443, "[::1]"),
+        ]
+    )
+    func secureAddresses(_ text: String, _ port: Int, _ authority: String) throws {
+        let address = try EndpointAddress(text)
+        #expect(address.isSecure && address.port == port && address.authority == authority)
+        #expect(address.shown.hasPrefix("wss://\(authority)/"))
+    }
+
+    @Test(
         "what is no address of ours is refused by its cause",
         arguments: [
-            ("wss://h/", EndpointAddress.Problem.tls), ("https://h", .tls), ("h:8021", .noWebSocket),
+            ("h:8021", EndpointAddress.Problem.noWebSocket),
             ("ftp://h", .noWebSocket), ("ws://", .noHost), ("ws://:80/", .noHost), ("ws://h:0/", .badPort),
             ("ws://h:65536/", .badPort), ("ws://h:x/", .badPort), ("ws://a@h/", .notForBots),
             ("ws://h/#x", .notForBots),

@@ -112,7 +112,7 @@ struct SimulateTests {
             (["--fault", "nonsense"], 64, "orphan"), (["--as", "nonsense"], 64, "lagrange"),
             (["--bots", "0"], 64, "--bots"), (["--rate", "-1"], 64, "--rate"), (["--rate", "nan"], 64, "--rate"),
             (["--for", "soon"], 64, "soon"), (["--size", "x"], 64, "x"), (["--url", "nowhere"], 64, "ws://"),
-            (["--url", "wss://bots.example/"], 1, "TLS"), (["--self-id", "0"], 64, "--self-id"),
+            (["--url", "wss://bots.example:0/"], 64, "--url"), (["--self-id", "0"], 64, "--self-id"),
         ] as [([String], Int32, String)]
     )
     func mistakes(_ arguments: [String], _ exit: Int32, _ part: String) async throws {

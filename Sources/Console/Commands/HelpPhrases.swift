@@ -85,6 +85,25 @@ package struct HelpPhrases: Sendable {
     }
     package var configCheck: String { self.say("Tell what is wrong with a settings file.", zh: "检查设置文件有无问题。") }
 
+    package var tls: String { self.say("The certificate of wss://.", zh: "wss:// 的证书。") }
+    package var selfSigned: String {
+        self.say(
+            "Make a certificate for the addresses of this machine and switch TLS on; shows its fingerprint.",
+            zh: "为本机的地址生成证书并启用 TLS；显示其指纹。"
+        )
+    }
+    package var noEnable: String { self.say("Make the files and change no setting.", zh: "只生成文件，不修改设置。") }
+    package var forceCertificate: String {
+        self.say("Take the place of a certificate that this command has not made.", zh: "替换并非由此命令生成的证书。")
+    }
+    package var certificateName: String {
+        self.say("A further name or address that bots dial; several times for several.", zh: "机器人连接所用的其他域名或地址，可多次使用。")
+    }
+    package var certificateDays: String { self.say("How long it is valid.", zh: "有效天数。") }
+    package func badDays(_ range: ClosedRange<Int>) -> String {
+        self.phrases.outOfRange("--days", "\(range.lowerBound)", "\(range.upperBound)")
+    }
+
     package var napCat: String { self.say("NapCat beside this console.", zh: "本机旁的 NapCat。") }
     package var napCatStatus: String {
         self.say("Tell how far NapCat is from being connected.", zh: "显示 NapCat 的接入进度。")
@@ -234,6 +253,10 @@ package struct HelpPhrases: Sendable {
         self.say("A mistake to make, several times for several: \(Self.faults).", zh: "故意制造的故障，可多次使用：\(Self.faults)。")
     }
     package var simulatedQuiet: String { self.say("Print the last line alone.", zh: "只输出最后的汇总。") }
+
+    package var simulatedInsecure: String {
+        self.say("Take any certificate, for wss:// with a self-signed one.", zh: "接受任何证书，用于自签名的 wss://。")
+    }
 
     private static let implementations = Implementation.allCases.map(\.rawValue).joined(separator: ", ")
     private static let faults = Fault.allCases.map(\.rawValue).joined(separator: ", ")

@@ -54,15 +54,13 @@ package struct SimulateCommand: Sendable {
             do throws(EndpointAddress.Problem) {
                 return try EndpointAddress(url)
             } catch {
-                let exit = error == .tls ? CommandExit.failed : CommandExit.usage
-                throw CommandFailure(self.context.phrases.badEndpointAddress(error), exit: exit)
+                throw CommandFailure(self.context.phrases.badEndpointAddress(error), exit: CommandExit.usage)
             }
         }
         if let running = try await SettingsOwner.find(self.context) {
             let status = try await running.ask { client async throws(ControlClientError) in try await client.status() }
             if let listener = status.listeners.first(where: { $0.state == "listening" }) {
-                guard !listener.tls else { throw CommandFailure(self.context.phrases.badEndpointAddress(.tls)) }
-                return Self.loopback(listener.host, listener.port, status.endpointPath)
+                return Self.loopback(listener.host, listener.port, status.endpointPath, isSecure: listener.tls)
             }
         }
         let store = try self.context.settingsStore()
@@ -71,13 +69,13 @@ package struct SimulateCommand: Sendable {
             // Its port is known while it runs and not before.
             throw CommandFailure(self.context.phrases.notRunning(try self.context.paths().stateFolder))
         }
-        return Self.loopback(endpoint.host, endpoint.port, endpoint.path)
+        return Self.loopback(endpoint.host, endpoint.port, endpoint.path, isSecure: endpoint.tls.enabled)
     }
 
-    private static func loopback(_ host: String, _ port: Int, _ path: String) -> EndpointAddress {
+    private static func loopback(_ host: String, _ port: Int, _ path: String, isSecure: Bool) -> EndpointAddress {
         let everywhere = ["0.0.0.0", "::", "[::]", "*", ""]
         let host = everywhere.contains(host) ? "127.0.0.1" : host
-        return EndpointAddress(host: host, port: port, target: path)
+        return EndpointAddress(host: host, port: port, target: path, isSecure: isSecure)
     }
 
     private func key(_ faults: Set<Fault>) throws(CommandFailure) -> Secret {

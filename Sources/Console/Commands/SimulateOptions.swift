@@ -25,6 +25,8 @@ package struct SimulateOptions: Sendable {
     package var faults: [String] = []
     package var asJSON = false
     package var quiet = false
+    /// Takes any certificate.
+    package var insecure = false
 
     package init() {}
 
@@ -77,6 +79,8 @@ package struct SimulateOptions: Sendable {
             configuration.count = try Self.check(count, in: 1...Int.max, "--count", phrases)
         }
         if let seed = self.seed { configuration.seed = seed }
+        // Our own certificate is no stranger's.
+        configuration.verifiesCertificate = self.url != nil && !self.insecure
         return configuration
     }
 

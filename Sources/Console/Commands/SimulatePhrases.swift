@@ -86,6 +86,8 @@ extension CommandPhrases {
         case .timedOut: self.say("no answer in time", zh: "没有及时响应")
         case .system(let code): Self.cause(code)
         case .hungUp: self.say("closed without an answer", zh: "未响应就关闭了连接")
+        case .untrusted: self.say("the certificate is not trusted", zh: "证书不受信任")
+        case .noTLS: self.say("no TLS could be agreed on", zh: "无法建立 TLS 连接")
         case .notHTTP: self.say("what answers does not speak HTTP", zh: "对方不是 HTTP 服务")
         case .badUpgrade(let text): text
         }
@@ -99,6 +101,10 @@ extension CommandPhrases {
             self.say("Check the address, the network and firewalls.", zh: "请检查地址、网络和防火墙。")
         case .hungUp:
             self.say("The port may expect wss:// or be another service.", zh: "该端口可能要求 wss://，或属于其他服务。")
+        case .untrusted:
+            self.say("For a self-signed one add --insecure.", zh: "若是自签名证书，请加上 --insecure。")
+        case .noTLS:
+            self.say("The port may be a plain one: try ws://.", zh: "该端口可能是明文端口：请试 ws://。")
         case .badUpgrade:
             self.say("Bots would refuse this server too.", zh: "真实的机器人同样会拒绝该服务端。")
         }
@@ -108,15 +114,10 @@ extension CommandPhrases {
 
     func badEndpointAddress(_ problem: EndpointAddress.Problem) -> String {
         switch problem {
-        case .tls:
-            self.say(
-                "wss:// comes with TLS, which this version does not speak. Use the ws:// address.",
-                zh: "wss:// 需要 TLS，本版本尚不支持。请使用 ws:// 地址。"
-            )
         case .noWebSocket:
             self.say(
-                "--url must begin with ws://, for example ws://127.0.0.1:8021/onebot/v11/ws.",
-                zh: "--url 须以 ws:// 开头，例如 ws://127.0.0.1:8021/onebot/v11/ws。"
+                "--url must begin with ws:// or wss://, for example ws://127.0.0.1:8021/onebot/v11/ws.",
+                zh: "--url 须以 ws:// 或 wss:// 开头，例如 ws://127.0.0.1:8021/onebot/v11/ws。"
             )
         case .noHost:
             self.say("--url names no host. Write ws://HOST:PORT/PATH.", zh: "--url 缺少主机名。请写成 ws://HOST:PORT/PATH。")

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// What a link tells the bot that it belongs to. All on the link's event loop.
 protocol BotLinkOwner: AnyObject {
@@ -38,6 +39,7 @@ final class BotLink: ChannelInboundHandler {
         var neverReads: Bool
         var isMasked: Bool
         var timeout: TimeAmount
+        var verifiesCertificate = true
     }
 
     let role: Implementation.Role
@@ -95,18 +97,22 @@ final class BotLink: ChannelInboundHandler {
             .whenComplete { result in
                 // Not in the initializer: a name with several addresses makes several channels.
                 switch result {
-                case .success(let channel): self.connected(channel)
+                case .success(let channel): self.connected(channel, address)
                 case .failure(let error): self.end(.failed(ConnectFailure(error)))
                 }
             }
     }
 
-    private func connected(_ channel: any Channel) {
+    private func connected(_ channel: any Channel, _ address: EndpointAddress) {
         guard self.phase == .dialling else {
             channel.close(promise: nil)
             return
         }
         do {
+            if address.isSecure {
+                let security = try DialledTLS.handler(host: address.host, verifies: self.manners.verifiesCertificate)
+                try channel.pipeline.syncOperations.addHandler(security)
+            }
             try channel.pipeline.syncOperations.addHandler(self)
         } catch {
             channel.close(promise: nil)
@@ -217,6 +223,8 @@ final class BotLink: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The end comes next.
+        if case NIOSSLError.uncleanShutdown = error { return }
         if self.phase == .handshake { return self.finish(.failed(ConnectFailure(error))) }
         context.close(promise: nil)
     }

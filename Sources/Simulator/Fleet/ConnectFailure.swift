@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// Why there was no answer to a handshake that could be understood.
 package enum ConnectFailure: Error, Equatable, Sendable {
@@ -14,6 +15,10 @@ package enum ConnectFailure: Error, Equatable, Sendable {
     case hungUp
     /// The answer is no HTTP.
     case notHTTP
+    /// The certificate is not trusted, or not for that name.
+    case untrusted
+    /// No TLS could be agreed on.
+    case noTLS
     /// 101, but not as RFC 6455 §4.1 wants it; what a bot's library would write into its log.
     case badUpgrade(String)
 
@@ -34,6 +39,9 @@ package enum ConnectFailure: Error, Equatable, Sendable {
             default: self = .system(error.errnoCode)
             }
         case ChannelError.connectTimeout: self = .timedOut
+        case NIOSSLError.handshakeFailed(let cause):
+            self = "\(cause)".contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .noTLS
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .untrusted
         default: self = .hungUp
         }
     }

@@ -49,12 +49,25 @@ package final class ReverseLink {
     ///   - request: The whole head of the request.
     ///   - key: Its `Sec-WebSocket-Key`.
     ///   - timeout: For the connection, and again for the answer.
-    package func dial(_ address: EndpointAddress, request: [UInt8], key: String, timeout: TimeAmount) {
+    ///   - verifiesCertificate: Whether a certificate must be trusted.
+    package func dial(
+        _ address: EndpointAddress,
+        request: [UInt8],
+        key: String,
+        timeout: TimeAmount,
+        verifiesCertificate: Bool = true
+    ) {
         let link = BotLink(
             role: .universal,
             request: request,
             acceptHash: AcceptHash.accept(for: key),
-            manners: BotLink.Manners(pongs: 1, neverReads: false, isMasked: true, timeout: timeout),
+            manners: BotLink.Manners(
+                pongs: 1,
+                neverReads: false,
+                isMasked: true,
+                timeout: timeout,
+                verifiesCertificate: verifiesCertificate
+            ),
             masks: SeededGenerator(seed: .random(in: 0 ... .max)),
             loop: self.loop,
             meter: FleetMeter(),

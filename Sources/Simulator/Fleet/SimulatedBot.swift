@@ -131,7 +131,8 @@ final class SimulatedBot {
                 pongs: self.configuration.has(.dead) ? 0 : self.configuration.implementation.pongs,
                 neverReads: neverReads,
                 isMasked: !self.configuration.has(.unmasked),
-                timeout: self.configuration.handshakeTimeout
+                timeout: self.configuration.handshakeTimeout,
+                verifiesCertificate: self.configuration.verifiesCertificate
             ),
             masks: SeededGenerator(seed: self.masks.next()),
             loop: self.loop,

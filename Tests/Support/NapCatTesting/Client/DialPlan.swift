@@ -21,7 +21,6 @@ struct DialPlan {
     var request: [UInt8]
     /// `Sec-WebSocket-Key`
     var key: String
-    /// `wss`: TLS is begun and nothing more.
     var isSecure: Bool
 
     /// - Throws: ``Impossible``.
@@ -33,11 +32,7 @@ struct DialPlan {
         self.key = ReverseLink.newKey()
         self.isSecure = isSecure
         self.destination = names.destination(of: address)
-        if isSecure {
-            self.request = TLSHello.bytes(name: address.host)
-        } else {
-            self.request = Self.head(entry, address, account: account, key: self.key)
-        }
+        self.request = Self.head(entry, address, account: account, key: self.key)
     }
 
     /// Node's rule for header values: a tab, and what Latin-1 can print.
@@ -61,9 +56,8 @@ struct DialPlan {
         }
         let isSecure = scheme == "wss" || scheme == "https"
         do {
-            var address = try EndpointAddress("ws" + text[mark.lowerBound...])
+            var address = try EndpointAddress((isSecure ? "wss" : "ws") + text[mark.lowerBound...])
             address.host = address.host.lowercased()
-            if isSecure, address.port == 80 { address.port = 443 }
             return (address, isSecure)
         } catch {
             throw Impossible(text: "SyntaxError: Invalid URL: \(url)")

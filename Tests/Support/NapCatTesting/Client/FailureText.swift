@@ -7,7 +7,6 @@ enum FailureText {
         switch ending {
         case .closed: nil
         case .abandoned: "WebSocket was closed before the connection was established"
-        case .refused where isSecure, .failed(.notHTTP) where isSecure: "write EPROTO wrong version number"
         case .failed(.hungUp) where isSecure:
             "Client network socket disconnected before secure TLS connection was established"
         case .refused(let status): "Unexpected server response: \(status)"
@@ -26,6 +25,8 @@ enum FailureText {
         case .timedOut: return "Opening handshake has timed out"
         case .system(let number): return "connect \(Self.name(number)) \(place)"
         case .hungUp: return "socket hang up"
+        case .untrusted: return "self-signed certificate"
+        case .noTLS: return "write EPROTO wrong version number"
         case .notHTTP: return "Parse Error: Expected HTTP/, RTSP/ or ICE/"
         case .badUpgrade(let text): return text
         }

@@ -15,6 +15,7 @@ struct HostNames: Sendable {
             }
             if !other.contains(":") { target.port = address.port }
             target.target = address.target
+            target.isSecure = address.isSecure
             return .address(target)
         }
         guard self.isContained else { return .address(address) }

@@ -96,7 +96,13 @@ final class ReverseClient {
         self.tell(number, .dials(url: StandInHappening.withoutQuery(url)))
         switch plan.destination {
         case .address(let address):
-            link.dial(address, request: plan.request, key: plan.key, timeout: self.place.handshakeTimeout)
+            link.dial(
+                address,
+                request: plan.request,
+                key: plan.key,
+                timeout: self.place.handshakeTimeout,
+                verifiesCertificate: self.entry.verifiesCertificate
+            )
         case .failure(let text):
             self.place.loop.assumeIsolated().execute {
                 self.tell(number, .failed(text))

@@ -11,6 +11,8 @@ struct ClientEntry: Equatable, Sendable {
     var reconnectInterval: Int64
     /// Milliseconds; 0 for none.
     var heartInterval: Int64
+    /// What is not said is yes.
+    var verifiesCertificate: Bool
 
     /// - Parameter value: An entry of a ``ConfigDocument``.
     init(_ value: JSONValue) {
@@ -21,6 +23,7 @@ struct ClientEntry: Equatable, Sendable {
         self.sendsSegments = value["messagePostFormat"]?.string != "string"
         self.reconnectInterval = max(Self.interval(value["reconnectInterval"]), 1)
         self.heartInterval = Self.interval(value["heartInterval"])
+        self.verifiesCertificate = value["verifyCertificate"]?.boolean ?? true
     }
 
     /// What a timer of NapCat's can hold.
