@@ -39,6 +39,7 @@ struct ControlPhrases {
                 "The address \(host) does not belong to this machine. Choose 0.0.0.0 or one of its own addresses.",
                 zh: "地址 \(host) 不属于本机。请使用 0.0.0.0 或本机自己的地址。"
             )
+        case .certificate(let trouble): trouble.sentence(self.language)
         case .other(let text):
             self.say("Listening failed: \(text).", zh: "监听失败：\(text)。")
         }

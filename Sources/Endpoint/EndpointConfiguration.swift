@@ -1,3 +1,4 @@
+package import Certificates
 package import NIOCore
 
 /// How the endpoint listens and what it allows. Values; changed as a whole while running.
@@ -6,11 +7,17 @@ package struct EndpointConfiguration: Equatable, Sendable {
     package struct Listener: Equatable, Hashable, Sendable {
         package var host: String
         package var port: Int
+        /// What it shows to TLS clients; nil for plain `ws://`.
+        package var certificate: CertificateFiles?
 
-        package init(host: String, port: Int) {
+        package init(host: String, port: Int, certificate: CertificateFiles? = nil) {
             self.host = host
             self.port = port
+            self.certificate = certificate
         }
+
+        /// Whether both are one socket, however it is spoken to.
+        func isSamePlace(as other: Listener) -> Bool { self.host == other.host && self.port == other.port }
     }
 
     package var listeners: [Listener]
@@ -68,6 +75,9 @@ package struct HandshakeLimits: Equatable, Sendable {
     package var pending = 8192
     /// Unfinished handshakes of one address; its oldest gives way.
     package var pendingPerAddress = 4096
+    /// Of those, ones that have begun TLS, which costs memory.
+    package var pendingTLS = 2048
+    package var pendingTLSPerAddress = 1024
 
     package init() {}
 }

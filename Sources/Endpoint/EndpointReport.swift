@@ -1,3 +1,4 @@
+package import Certificates
 package import NIOCore
 
 package import struct Foundation.Date
@@ -50,12 +51,28 @@ package struct ListenerReport: Equatable, Sendable {
     package var port: Int
     /// Why it does not listen; nil while it does.
     package var failure: ListenFailure?
+    /// Nil where plain `ws://` is spoken.
+    package var certificate: CertificateReport?
 
-    package init(host: String, port: Int, failure: ListenFailure?) {
+    package init(
+        host: String,
+        port: Int,
+        failure: ListenFailure?,
+        certificate: CertificateReport? = nil
+    ) {
         self.host = host
         self.port = port
         self.failure = failure
+        self.certificate = certificate
     }
+}
+
+/// What a listener shows to TLS clients.
+package struct CertificateReport: Equatable, Sendable {
+    package var files: CertificateFiles
+    package var summary: CertificateSummary
+    /// Why the files, as they are now, are not served: an earlier state of them is.
+    package var problem: CertificateProblem?
 }
 
 /// Why an address could not be listened on.
@@ -63,6 +80,7 @@ package enum ListenFailure: Error, Equatable, Sendable {
     case inUse(port: Int)
     case notPermitted(port: Int)
     case addressNotHere(host: String)
+    case certificate(CertificateProblem)
     case other(String)
 }
 

@@ -12,7 +12,7 @@ import struct Foundation.Date
 package final class EndpointServer: Sendable {
     let state: EndpointState
     let loops: [NIOLoopBoundBox<LoopState>]
-    private let listeners: ListenerSet
+    let listeners: ListenerSet
     private let group: any EventLoopGroup
 
     /// Fires once for each time something changed after ``report()`` was last called. For one listener.
@@ -53,19 +53,25 @@ package final class EndpointServer: Sendable {
         self.state = state
         self.loops = Array(loops.values)
         self.group = group
-        self.listeners = ListenerSet(group: group, inherited: inherited) { channel in
+        self.listeners = ListenerSet(group: group, inherited: inherited) { channel, security in
             guard let loop = byLoop[ObjectIdentifier(channel.eventLoop)] else {
                 // A channel of another group than ours would be a mistake of the caller's bootstrap.
                 return channel.close()
             }
             return channel.eventLoop.makeCompletedFuture {
-                try Self.prepare(channel, state: state, loop: loop.value)
+                try Self.prepare(channel, security, state: state, loop: loop.value)
             }
         }
     }
 
-    private static func prepare(_ channel: any Channel, state: EndpointState, loop: LoopState) throws {
+    private static func prepare(
+        _ channel: any Channel,
+        _ security: ListenerSecurity,
+        state: EndpointState,
+        loop: LoopState
+    ) throws {
         let limits = state.guarded.withLock { $0.configuration.limits }
+        let gate = security.certificate.map { TLSGate($0.context) }
         let collector = HeadCollector(limit: limits.headBytes, deadline: limits.deadline, hello: limits.hello)
         let parser = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
         let handshake = HandshakeHandler(
@@ -74,25 +80,42 @@ package final class EndpointServer: Sendable {
             collector: collector,
             parser: parser,
             peer: channel.remoteAddress,
-            local: channel.localAddress
+            local: channel.localAddress,
+            gate: gate
         )
+        if let gate { try Self.prepareTLS(channel, gate) }
         try channel.pipeline.syncOperations.addHandlers([collector, parser, handshake])
     }
+
+    /// What is decrypted is kept beside what was read: both small, for as long as the link lives.
+    private static func prepareTLS(_ channel: any Channel, _ gate: TLSGate) throws {
+        let allocator = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: Self.largestTLSRead)
+        try channel.syncOptions?.setOption(.recvAllocator, value: allocator)
+        try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+        try channel.pipeline.syncOperations.addHandler(gate)
+    }
+
+    /// Bytes.
+    private static let largestTLSRead = 64 << 10
 
     // MARK: - Listening
 
     /// Listens on what the configuration says.
     ///
-    /// - Throws: The first ``ListenFailure``; the others still listen, and ``report()`` shows the failed one.
+    /// - Throws: The first ``ListenFailure``; the others still listen, and ``report()`` shows the failed one. With a
+    ///   certificate that cannot be used nothing is begun. One that has expired is served here: bots that do not look at
+    ///   it must not be kept out, and after a start the clock may be wrong.
     package func start() async throws {
         let wanted = self.state.guarded.withLock { $0.configuration.listeners }
         defer { self.state.signal.changed() }
         try await self.listeners.replace(with: wanted, keepFailed: true)
     }
 
-    /// Puts a new configuration in force: new addresses are bound first, old ones closed last, bots stay connected.
+    /// Puts a new configuration in force: new addresses are bound first, old ones closed last, bots stay connected. Where
+    /// only TLS changes, the socket stays and new connections are spoken to the new way.
     ///
-    /// - Throws: ``ListenFailure`` when an address cannot be bound; everything then stays as it was.
+    /// - Throws: ``ListenFailure`` when an address cannot be bound or a certificate not be used; everything then stays as
+    ///   it was.
     package func update(_ configuration: EndpointConfiguration) async throws {
         try await self.listeners.replace(with: configuration.listeners, keepFailed: false)
         self.state.guarded.withLock { state in

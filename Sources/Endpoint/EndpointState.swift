@@ -17,6 +17,8 @@ final class EndpointState: Sendable {
         var access: AccessPolicy
         var registry: BotRegistry
         var pending: PendingHandshakes
+        /// Those of them that are in the handshake of TLS or behind it.
+        var pendingTLS: PendingHandshakes
         var guessing = GuessingGuard()
         var good = GoodAddresses()
         /// Which addresses can be scanners at all: what is near is misconfigured rather.
@@ -76,7 +78,11 @@ final class EndpointState: Sendable {
                 paths: PathRule(path: configuration.path, aliases: configuration.aliases),
                 access: access,
                 registry: BotRegistry(maxLinks: configuration.maxConnections),
-                pending: Self.pendingHandshakes(configuration)
+                pending: Self.pendingHandshakes(configuration),
+                pendingTLS: PendingHandshakes(
+                    limit: configuration.limits.pendingTLS,
+                    limitPerAddress: configuration.limits.pendingTLSPerAddress
+                )
             )
         )
         self.journal = EventQueue(limit: configuration.journalQueueBytes)
@@ -111,6 +117,15 @@ final class EndpointState: Sendable {
                 metadata: [
                     "peer": "\(PeerAddress.text(entry.address, port: entry.port))", "status": "\(entry.status)",
                     "cause": "\(entry.cause ?? "")", "path": "\(entry.path ?? "")",
+                ]
+            )
+        }
+        if let fault = entry.tlsFault {
+            self.logger.info(
+                "TLS not agreed on",
+                metadata: [
+                    "peer": "\(PeerAddress.text(entry.address, port: entry.port))", "cause": "\(entry.cause ?? "")",
+                    "fault": "\(fault.rawValue)",
                 ]
             )
         }

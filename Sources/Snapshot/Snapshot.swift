@@ -114,8 +114,18 @@ package struct ListenerFacts: Equatable, Sendable {
     package var state: State
     /// Why it does not listen.
     package var problem: ListenProblem?
+    /// Nil where plain `ws://` is spoken.
+    package var certificate: CertificateFacts?
 
-    package init(host: String, port: Int, tls: Bool = false, state: State, problem: ListenProblem? = nil) {
+    package init(
+        host: String,
+        port: Int,
+        tls: Bool = false,
+        state: State,
+        problem: ListenProblem? = nil,
+        certificate: CertificateFacts? = nil
+    ) {
+        self.certificate = certificate
         self.host = host
         self.port = port
         self.tls = tls
@@ -132,6 +142,7 @@ package enum ListenProblem: Equatable, Sendable {
     case notPermitted(port: Int)
     /// The address is none of this machine's.
     case addressNotHere(host: String)
+    case certificate(CertificateTrouble)
     case other(String)
 }
 

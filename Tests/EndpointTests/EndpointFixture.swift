@@ -41,8 +41,8 @@ struct EndpointFixture {
         await server.stop()
     }
 
-    func bot(_ selfID: String? = "1000010001") async throws -> TestBot {
-        let bot = try await TestBot(port: self.port)
+    func bot(_ selfID: String? = "1000010001", tls: TestTLS? = nil) async throws -> TestBot {
+        let bot = try await TestBot(port: self.port, tls: tls)
         let answer = try await bot.connect(selfID: selfID, key: Self.key)
         guard answer.status == 101 else { throw Refused(status: answer.status) }
         return bot

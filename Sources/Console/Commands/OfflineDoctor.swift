@@ -1,3 +1,4 @@
+import Certificates
 import Control
 import Doctor
 import Endpoint
@@ -27,12 +28,7 @@ struct OfflineDoctor: Sendable {
             let loaded = try store.load()
             settings = loaded.settings
             // The next start makes one.
-            if settings.endpoint.tls.enabled {
-                fault = Evidence.SettingsFileFault(
-                    english: EffectPhrases(language: .english).tlsNotServed,
-                    chinese: EffectPhrases(language: .chinese).tlsNotServed
-                )
-            }
+            fault = Self.certificateFault(settings.endpoint)
             if loaded.lacksKey { settings.endpoint.accessKey = AccessKeyGenerator.make() }
         } catch {
             // Nothing is known of the key then, and nothing is said of it.
@@ -83,6 +79,23 @@ struct OfflineDoctor: Sendable {
         )
     }
 
+    /// Why a start would end at a certificate; one that has expired is served.
+    private static func certificateFault(_ endpoint: EndpointSettings) -> Evidence.SettingsFileFault? {
+        let all = [endpoint.tls] + endpoint.extraListeners.map(\.tls)
+        for files in all.compactMap({ CertificateFiles($0) }) {
+            do throws(CertificateProblem) {
+                _ = try CertificatePair(files, validAt: nil)
+            } catch {
+                let trouble = CertificateTrouble(error)
+                return Evidence.SettingsFileFault(
+                    english: trouble.sentence(.english),
+                    chinese: trouble.sentence(.chinese)
+                )
+            }
+        }
+        return nil
+    }
+
     /// Whether the configured address could be listened on; nothing listens there yet.
     private static func listener(_ endpoint: EndpointSettings) -> ListenerFacts {
         let problem: ListenProblem? =
@@ -96,9 +109,19 @@ struct OfflineDoctor: Sendable {
         return ListenerFacts(
             host: endpoint.host,
             port: endpoint.port,
+            tls: endpoint.tls.enabled,
             state: problem == nil ? .stopped : .failed,
-            problem: problem
+            problem: problem,
+            certificate: Self.certificate(endpoint.tls)
         )
+    }
+
+    private static func certificate(_ tls: TLSSettings) -> CertificateFacts? {
+        // One that cannot be used is told as the fault of the settings.
+        guard let files = CertificateFiles(tls), let pair = try? CertificatePair(files, validAt: nil) else {
+            return nil
+        }
+        return CertificateFacts(pair.summary, file: files.certificate, problem: nil)
     }
 
     /// What the last run wrote down; a file that cannot be read tells nothing.

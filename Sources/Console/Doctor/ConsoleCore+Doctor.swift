@@ -72,7 +72,7 @@ extension ConsoleCore {
             case "::": local.filter { $0.address.contains(":") }.map(\.address)
             default: [listener.host]
             }
-        return hosts.map { SelfTestTarget(host: $0, port: listener.port) }
+        return hosts.map { SelfTestTarget(host: $0, port: listener.port, isTLS: listener.certificate != nil) }
     }
 }
 

@@ -32,7 +32,6 @@ extension ConsoleCore {
             let path = "endpoint.access_key"
             return self.refuse(SettingProblem(.keyEmpty, path: path).sentence(.english))
         }
-        if Self.asksForMore(after.settings, than: before.settings) { return self.refuse(phrases.tlsNotServed) }
         let changes = Self.differences(before.settings, after.settings)
         if !changes.isEmpty {
             do {
@@ -40,6 +39,9 @@ extension ConsoleCore {
             } catch {
                 return self.refuse(phrases.problem(await Self.problem(error)))
             }
+        } else {
+            // The files may have changed where the settings have not.
+            await self.reloadCertificates()
         }
         self.loaded = after
         self.lastChange = nil

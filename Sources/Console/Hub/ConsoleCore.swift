@@ -121,8 +121,8 @@ actor ConsoleCore {
         case .accepted(unchanged: false):
             break
         }
-        if path == "endpoint.tls.enabled" { return .refused(phrases.tlsNotServed) }
         if path == "metrics.listen" { return await self.judgeMetricsAddress(text, phrases) }
+        if path.hasPrefix("endpoint.tls.") { return await self.judgeCertificate(change, phrases) }
         guard path == "endpoint.port" || path == "endpoint.host",
             let after = try? SettingChange.preview(change, in: self.loaded)  // judged good just now
         else { return .accepted("") }
@@ -190,7 +190,6 @@ actor ConsoleCore {
         } catch {
             return .refused(error.reason(SettingsLanguage(language)))
         }
-        if Self.asksForMore(after.settings, than: before.settings) { return .refused(phrases.tlsNotServed) }
         let report = await self.server.report()
         let bots = Set(report.links.map { $0.selfID ?? "\($0.id)" }).count
         let movesPort =
@@ -214,12 +213,9 @@ actor ConsoleCore {
         }
         self.logger.info("setting changed", metadata: ["setting": "\(change.path)"])
         self.changed()
+        let tls = after.settings.endpoint.tls.enabled
+        if tls != before.settings.endpoint.tls.enabled { return .applied(phrases.appliedTLS(on: tls, bots: bots)) }
         return .applied(phrases.applied(bots: bots, oldPort: movesPort ? oldPort : nil))
-    }
-
-    /// Whether the settings switch on what cannot be served.
-    static func asksForMore(_ settings: Settings, than old: Settings) -> Bool {
-        settings.endpoint.tls.enabled && !old.endpoint.tls.enabled
     }
 
     func putInForce(_ settings: Settings, instead old: Settings) async throws {
@@ -228,6 +224,7 @@ actor ConsoleCore {
         // The same address again may mean: its port is free now.
         if isFailing || configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
         if settings.metrics != old.metrics { try await self.metricsListener?.listen(on: settings.metrics.listen) }
+        await self.reloadCertificates()
         self.log.redactor.register(secretsOf: settings)
         await self.journal.apply(settings)
         self.server.update(AccessPolicy(settings, keys: self.keys))
@@ -255,6 +252,7 @@ actor ConsoleCore {
         case .inUse(let port): .inUse(port: port, owner: PortOwners.owner(of: port))
         case .notPermitted(let port): .notPermitted(port: port)
         case .addressNotHere(let host): .addressNotHere(host: host)
+        case .certificate(let problem): .certificate(CertificateTrouble(problem))
         case .other(let text): .other(text)
         case nil: .other("\(error)")
         }

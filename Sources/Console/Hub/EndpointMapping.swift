@@ -1,3 +1,4 @@
+import Certificates
 import Endpoint
 import Foundation
 import NIOCore
@@ -8,9 +9,11 @@ import Settings
 extension EndpointConfiguration {
     init(_ settings: Settings) {
         let endpoint = settings.endpoint
-        var listeners = [Listener(host: endpoint.host, port: endpoint.port)]
+        var listeners = [
+            Listener(host: endpoint.host, port: endpoint.port, certificate: CertificateFiles(endpoint.tls))
+        ]
         for extra in endpoint.extraListeners {
-            let listener = Listener(host: extra.host, port: extra.port)
+            let listener = Listener(host: extra.host, port: extra.port, certificate: CertificateFiles(extra.tls))
             if !listeners.contains(listener) { listeners.append(listener) }
         }
         self.init(

@@ -40,6 +40,7 @@ struct EvidenceMapping {
         let tally = link.session.tally
         return LinkEvidence(
             network: AddressClass.of(link.session.address).map(NetworkClass.init) ?? .other,
+            isTLS: link.session.isTLS,
             proxyMarks: link.session.proxyMarks,
             via: link.session.via,
             isNamedByHeader: link.session.isNamedByHeader,

@@ -1,3 +1,4 @@
+import Certificates
 import Endpoint
 import Foundation
 import NIOCore
@@ -78,8 +79,12 @@ struct SnapshotBuilder {
             ListenerFacts(
                 host: listener.host,
                 port: listener.port,
+                tls: listener.certificate != nil,
                 state: listener.failure == nil ? .listening : .failed,
-                problem: listener.failure.map { self.problem($0) }
+                problem: listener.failure.map { self.problem($0) },
+                certificate: listener.certificate.map {
+                    CertificateFacts($0.summary, file: $0.files.certificate, problem: $0.problem)
+                }
             )
         }
     }
@@ -89,6 +94,7 @@ struct SnapshotBuilder {
         case .inUse(let port): .inUse(port: port, owner: self.owners[port])
         case .notPermitted(let port): .notPermitted(port: port)
         case .addressNotHere(let host): .addressNotHere(host: host)
+        case .certificate(let problem): .certificate(CertificateTrouble(problem))
         case .other(let text): .other(text)
         }
     }

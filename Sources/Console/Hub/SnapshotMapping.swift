@@ -48,6 +48,8 @@ extension AttemptFacts {
             network: AddressClass.of(entry.address).map(NetworkClass.init) ?? .other,
             firstBytes: FirstBytes(rawValue: entry.firstBytes.rawValue) ?? .other,
             serverName: entry.serverName,
+            isTLS: entry.isTLS ?? false,
+            tlsFault: entry.tlsFault.flatMap { TLSFault(rawValue: $0.rawValue) },
             method: entry.method,
             httpVersion: entry.httpVersion,
             path: entry.path,

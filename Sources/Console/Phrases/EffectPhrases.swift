@@ -52,6 +52,7 @@ struct EffectPhrases: Sendable {
         case .inUse(let port, let owner): self.inUse(port: port, by: owner)
         case .notPermitted(let port): self.notPermitted(port: port)
         case .addressNotHere(let host): self.addressNotHere(host)
+        case .certificate(let trouble): trouble.sentence(self.language)
         case .other(let text): self.cannotListen(text)
         }
     }
@@ -71,11 +72,29 @@ struct EffectPhrases: Sendable {
         )
     }
 
-    var tlsNotServed: String {
+    func appliedTLS(on isOn: Bool, bots: Int) -> String {
+        let scheme = isOn ? "wss://" : "ws://"
+        let stay = bots == 1 ? "1 bot stays connected" : "\(bots) bots stay connected"
+        guard bots > 0 else {
+            return self.pick("Applied: \(scheme) from now on.", "已生效：此后使用 \(scheme)。")
+        }
+        return self.pick(
+            "Applied: \(scheme) from now on. \(stay) and must dial \(scheme) when they come again.",
+            "已生效：此后使用 \(scheme)。已连接的 \(bots) 个机器人保持在线，重连时须改用 \(scheme)。"
+        )
+    }
+
+    /// A certificate that will do.
+    func certificate(_ facts: CertificateFacts) -> String {
+        let day = CertificateFacts.day(facts.validUntil)
+        return self.pick("\(facts.name), until \(day)", "\(facts.name)，有效至 \(day)")
+    }
+
+    /// Behind the reason why the console does not start with TLS.
+    var startWithoutTLS: String {
         self.pick(
-            "This version does not serve wss:// itself. Put a reverse proxy with a certificate in front and set "
-                + "endpoint.public_url.",
-            "此版本尚不能直接提供 wss://。请在前面加一层带证书的反向代理，并设置 endpoint.public_url。"
+            "To start without TLS: onebot-console config set endpoint.tls.enabled false",
+            "若要先不用 TLS 启动：onebot-console config set endpoint.tls.enabled false"
         )
     }
 

@@ -55,6 +55,20 @@ struct AnnounceOnStart: Service {
     }
 }
 
+/// Looks every half minute whether the files of certificates have changed.
+struct CertificateWatch: Service {
+    private static let pause: Duration = .seconds(30)
+
+    var core: ConsoleCore
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            // Cancelled: the group shuts down.
+            while (try? await Task.sleep(for: Self.pause)) != nil { await self.core.reloadCertificates() }
+        }
+    }
+}
+
 /// Tries every few seconds to listen where that has failed, so that ending the program in the way is all it takes.
 struct ListenAgain: Service {
     private static let pause: Duration = .seconds(5)

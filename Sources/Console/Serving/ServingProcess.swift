@@ -208,7 +208,7 @@ private struct Serving {
             logger: log.logger(label: "napcat"),
             changed: { changes.changed() }
         )
-        try await Self.listen(self.server, options: options, tls: loaded.settings.endpoint.tls.enabled, logger)
+        try await Self.listen(self.server, options: options, logger)
         let screens = try await ScreenService(
             path: claim.sockets.attach,
             core: self.core,
@@ -245,19 +245,19 @@ private struct Serving {
     private static func listen(
         _ server: EndpointServer,
         options: ServeOptions,
-        tls: Bool,
         _ logger: Logger
     ) async throws {
         let phrases = EffectPhrases(language: options.spokenLanguage)
-        if tls {
-            logger.error("\(EffectPhrases(language: .english).tlsNotServed)")
-            if options.headless { throw CommandFailure(phrases.tlsNotServed) }
-        }
         do {
             try await server.start()
         } catch {
             let problem = await ConsoleCore.problem(error)
             logger.error("cannot listen", metadata: ["reason": "\(EffectPhrases(language: .english).problem(problem))"])
+            if case .certificate = problem {
+                // Nobody must take the screen of a console that does not serve for one that serves without TLS.
+                await server.stop()
+                throw CommandFailure("\(phrases.problem(problem)) \(phrases.startWithoutTLS)")
+            }
             if options.headless {
                 await server.stop()
                 throw CommandFailure(phrases.problem(problem))
@@ -293,7 +293,8 @@ private struct Serving {
         let path = EndpointConfiguration(await self.core.settingsInForce.settings).path
         for listener in await self.server.listenerReports() where listener.failure == nil {
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
-            let line = "listening on ws://\(host):\(listener.port)\(path)"
+            let scheme = listener.certificate == nil ? "ws" : "wss"
+            let line = "listening on \(scheme)://\(host):\(listener.port)\(path)"
             if self.options.headless {
                 StandardStreams().notice(String(self.options.logFormat.sentence(line, .info).dropLast()))
             }
@@ -308,7 +309,7 @@ private struct Serving {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         var services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.metrics, self.screens,
-            ListenAgain(core: self.core), self.alarms, self.napCat, self.doctor,
+            ListenAgain(core: self.core), CertificateWatch(core: self.core), self.alarms, self.napCat, self.doctor,
             EndpointLifecycle(server: self.server, succession: self.succession),
         ]
         var managed: ManagedService?

@@ -63,8 +63,16 @@ enum SafeSnapshot {
                 .inUse(port: port, owner: owner.map { ProcessFacts(pid: $0.pid, name: safe($0.name, limit: 32)) })
             case .notPermitted: problem
             case .addressNotHere(let host): .addressNotHere(host: safe(host, limit: 128))
+            case .certificate: problem
             case .other(let text): .other(safe(text))
             }
+        }
+        listener.certificate = raw.certificate.map { certificate in
+            var certificate = certificate
+            certificate.name = safe(certificate.name, limit: 253)
+            certificate.names = certificate.names.map { safe($0, limit: 253) }
+            certificate.file = safe(certificate.file)
+            return certificate
         }
         return listener
     }

@@ -67,6 +67,7 @@ extension EnglishPhrases {
         case .inUse: "port in use"
         case .notPermitted: "not permitted"
         case .addressNotHere: "not an address of this host"
+        case .certificate: "certificate not usable"
         case .other, nil: "not listening"
         }
     }
@@ -173,6 +174,7 @@ extension ChinesePhrases {
         case .inUse: "端口被占用"
         case .notPermitted: "没有权限"
         case .addressNotHere: "不是本机地址"
+        case .certificate: "证书不可用"
         case .other, nil: "未监听"
         }
     }

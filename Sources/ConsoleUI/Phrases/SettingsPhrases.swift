@@ -5,6 +5,8 @@ package protocol SettingsPhrases {
     func section(_ section: SettingSection) -> String
     func settingLabel(_ field: SettingField) -> String
     func onOff(_ on: Bool) -> String
+    /// Behind `on`: the certificate that is served, and how long.
+    func certificate(_ name: String, until day: String, hasEnded: Bool) -> String
     var fromWebUIFile: String { get }
     var notSet: String { get }
     var languageAuto: String { get }
@@ -56,6 +58,9 @@ extension EnglishPhrases {
     }
 
     package func onOff(_ on: Bool) -> String { on ? "on" : "off" }
+    package func certificate(_ name: String, until day: String, hasEnded: Bool) -> String {
+        "\(name), \(hasEnded ? "expired on" : "until") \(day)"
+    }
     package var fromWebUIFile: String { "from webui.json" }
     package var notSet: String { "not set" }
     package var languageAuto: String { "auto" }
@@ -154,6 +159,9 @@ extension ChinesePhrases {
     }
 
     package func onOff(_ on: Bool) -> String { on ? "开" : "关" }
+    package func certificate(_ name: String, until day: String, hasEnded: Bool) -> String {
+        hasEnded ? "\(name)，已于 \(day) 过期" : "\(name)，有效至 \(day)"
+    }
     package var fromWebUIFile: String { "取自 webui.json" }
     package var notSet: String { "未设置" }
     package var languageAuto: String { "自动" }

@@ -2,6 +2,8 @@ import OneBot
 import Snapshot
 import Terminal
 
+import struct Foundation.Date
+
 /// A line of the Settings form.
 enum FormLine: Equatable {
     case section(SettingSection)
@@ -197,13 +199,26 @@ extension ConsoleModel {
     private func valueText(_ field: SettingField, width: Int) -> String {
         let value = self.settingFacts(field)?.value ?? ""
         switch field.kind {
-        case .boolean: return self.phrases.onOff(value == "true")
+        case .boolean:
+            let state = self.phrases.onOff(value == "true")
+            guard field == .tlsEnabled, value == "true", let certificate = self.certificateText else { return state }
+            return "\(state)  \(certificate)"
         case .language: return value == "auto" || value.isEmpty ? self.phrases.languageAuto : value
         case .text: return value.isEmpty ? self.phrases.notSet : value
         case .secret:
             if let secret = self.secret(of: field), !secret.isEmpty { return masked(secret, width: width) }
             return field == .accessKey ? self.phrases.anonymousKey : self.phrases.fromWebUIFile
         }
+    }
+
+    /// What the main listener shows to TLS clients.
+    private var certificateText: String? {
+        guard let certificate = self.mainListener?.certificate else { return nil }
+        return self.phrases.certificate(
+            TextWidth.truncated(certificate.name, to: 32),
+            until: CertificateFacts.day(certificate.validUntil),
+            hasEnded: certificate.validUntil < self.snapshot.takenAt
+        )
     }
 
     // MARK: - The open field

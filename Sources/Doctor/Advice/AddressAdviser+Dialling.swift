@@ -56,11 +56,24 @@ extension AddressAdviser {
             .first { [.lan, .tailnet, .public].contains($0.network) }
     }
 
-    func listener(for address: NetworkAddress) -> ListenerFacts? { self.listening.first { $0.covers(address) } }
+    /// What listens on an address: TLS before plain. On the way between containers and this machine, and on the machine
+    /// itself, nobody listens in: there plain comes first, which asks for no certificate.
+    func listener(for address: NetworkAddress, isNear: Bool = false) -> ListenerFacts? {
+        let all = self.listening.filter { $0.covers(address) }
+        return all.first { $0.tls != (isNear || address.network == .loopback) } ?? all.first
+    }
 
-    func url(of place: Place) -> String? { self.url(at: place.parsed, place.facts.address) }
+    func url(of place: Place) -> String? {
+        self.url(at: place.parsed, place.facts.address, isNear: place.facts.network == .containerBridge)
+    }
 
-    func url(at address: NetworkAddress, _ text: String? = nil) -> String? {
-        self.listener(for: address)?.url(host: text ?? address.text, path: self.path)
+    func url(at address: NetworkAddress, _ text: String? = nil, isNear: Bool = false) -> String? {
+        self.listener(for: address, isNear: isNear)?.url(host: text ?? address.text, path: self.path)
+    }
+
+    /// The listener that other containers of the same network reach: the plain one where there are both.
+    var listenerForContainers: ListenerFacts? {
+        let all = self.listening.filter { !$0.isLoopbackOnly }
+        return all.first { !$0.tls } ?? all.first
     }
 }

@@ -105,7 +105,8 @@ package struct AddressAdviser: Sendable {
             .prefix(Self.limit)
             .map { bridge in
                 let place = BotPlace.container(interface: bridge.facts.interface)
-                guard let url = self.url(of: bridge), let listener = self.listener(for: bridge.parsed) else {
+                guard let url = self.url(of: bridge), let listener = self.listener(for: bridge.parsed, isNear: true)
+                else {
                     return self.none(place, self.whyNot(bridge))
                 }
                 let byName = listener.url(host: "host.docker.internal", path: self.path)
@@ -119,7 +120,7 @@ package struct AddressAdviser: Sendable {
     }
 
     private var compose: AddressAdvice {
-        guard self.isContained, let listener = self.listening.first(where: { !$0.isLoopbackOnly }) else {
+        guard self.isContained, let listener = self.listenerForContainers else {
             return self.none(.composeNetwork, self.isContained ? .loopbackOnly : .notInContainer)
         }
         if let (network, url) = self.sharedNetwork {
@@ -142,7 +143,7 @@ package struct AddressAdviser: Sendable {
     private var sharedNetwork: (network: String, url: String)? {
         // Addresses of containers change with every start; names stay.
         if let neighbour = self.evidence.snapshot.napcat.look?.container?.neighbour,
-            let listener = self.listening.first(where: { !$0.isLoopbackOnly })
+            let listener = self.listenerForContainers
         {
             return (neighbour.network, listener.url(host: neighbour.name, path: self.path))
         }
@@ -152,7 +153,7 @@ package struct AddressAdviser: Sendable {
                 let length = place.facts.prefixLength
                 guard length > 0, length < place.parsed.bytes.count * 8,
                     place.parsed.shares(prefix: length, with: peer),
-                    let url = self.url(of: place)
+                    let url = self.url(at: place.parsed, place.facts.address, isNear: true)
                 else { continue }
                 return (network.name, url)
             }

@@ -117,6 +117,8 @@ struct ChineseConnectWords: ConnectWords {
         case "HS-01": "URL 的路径不对"
         case "HS-03": "用 HTTP 上报，而不是 WebSocket"
         case "TLS-01": "URL 写成了 wss://，而这里是 ws://"
+        case "TLS-02": "URL 写成了 ws://，而这里是 wss://"
+        case "TLS-03": "它不接受我们的证书"
         case "ID-03": "已有四条连接"
         case "SEC-03": "该地址因猜测密钥被封禁"
         case "PAUSED": "该地址已被你封禁"

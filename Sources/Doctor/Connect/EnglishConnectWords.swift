@@ -149,6 +149,8 @@ struct EnglishConnectWords: ConnectWords {
         case "HS-01": "its URL has a path that is not served"
         case "HS-03": "it posts by HTTP instead of connecting by WebSocket"
         case "TLS-01": "its URL has wss:// where ws:// is spoken"
+        case "TLS-02": "its URL has ws:// where wss:// is spoken"
+        case "TLS-03": "it does not take our certificate"
         case "ID-03": "it holds four links already"
         case "SEC-03": "its address is blocked for guessing keys"
         case "PAUSED": "its address is blocked by you"

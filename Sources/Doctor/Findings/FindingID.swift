@@ -38,6 +38,8 @@ package enum FindingID: String, Equatable, Hashable, Sendable, CaseIterable {
     case auth12 = "AUTH-12"
     case auth13 = "AUTH-13"
     case tls01 = "TLS-01"
+    case tls02 = "TLS-02"
+    case tls03 = "TLS-03"
     case tls04 = "TLS-04"
     case id01 = "ID-01"
     case id02 = "ID-02"

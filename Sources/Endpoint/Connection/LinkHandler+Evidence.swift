@@ -90,6 +90,7 @@ extension LinkHandler {
         session.recentMessages = self.notes.pointee.recent?.all ?? []
         session.skewSeconds = self.skew.median
         session.address = self.address
+        session.isTLS = self.isTLS
         session.proxyMarks = self.proxyMarks
         session.via = self.via
         session.isNamedByHeader = self.isNamedByHeader

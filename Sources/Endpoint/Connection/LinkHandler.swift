@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import NIOCore
+import NIOSSL
 import OneBot
 import Synchronization
 
@@ -59,6 +60,7 @@ final class LinkHandler: ChannelInboundHandler {
     /// The account that its key is bound to; events of others end it.
     let boundAccount: Int64?
     let port: Int
+    let isTLS: Bool
     let proxyMarks: [String]
     var via: String?
     var handshake: [HandshakeRequest.Header] = []
@@ -87,10 +89,12 @@ final class LinkHandler: ChannelInboundHandler {
         request: HandshakeRequest,
         address: String,
         port: Int,
+        isTLS: Bool,
         state: EndpointState,
         loop: LoopState
     ) {
         self.id = id
+        self.isTLS = isTLS
         self.role = accepted.identity.role
         self.registration = accepted.registration
         self.notes = SessionNotes.make(account: accepted.registration.selfID.flatMap { Int64($0) })
@@ -160,6 +164,8 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // TLS tells first that no goodbye came before the end that it tells next: what was read by then is taken in.
+        if case NIOSSLError.uncleanShutdown = error { return }
         // A reset or a broken pipe: what is left is to end.
         self.how = self.how ?? LinkEnding.How(errno: (error as? IOError)?.errnoCode)
         context.close(promise: nil)

@@ -7,6 +7,7 @@ package struct LinkSession: Sendable {
     package var skewSeconds: Double?
     /// Of the peer, without port.
     package var address = ""
+    package var isTLS = false
     package var proxyMarks: [String] = []
     package var via: String?
     /// Whether the account was told by `X-Self-ID`.

@@ -1,6 +1,8 @@
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
+import NIOTLS
 import NIOWebSocket
 import OneBot
 import Synchronization
@@ -16,9 +18,6 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// How long a refused connection may still send before it is cut: enough for the answer to be read, for a close
     /// with unread input would throw the answer away.
     static let linger: TimeAmount = .milliseconds(500)
-
-    /// Tells a handshake that it is closed to make room for newer ones.
-    private struct GaveWay: Sendable {}
 
     enum Phase {
         case waiting
@@ -40,12 +39,18 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     let collector: HeadCollector
     let parser: ByteToMessageHandler<HTTPRequestDecoder>
     private let acceptedAt = NIODeadline.now()
-    private var pending: PendingHandshakes.ID?
+    private(set) var pending: PendingHandshakes.ID?
+    var pendingTLS: PendingHandshakes.ID?
+    var security: Security
+    /// The number of the alert that the peer gave the handshake of TLS up with.
+    var alert: UInt8?
+    /// Nil for a plain listener.
+    let gate: TLSGate?
     var phase = Phase.waiting
     var entry: LedgerEntry
     var context: ChannelHandlerContext?
     /// Made by the console itself, to see whether this address answers: leaves no trace.
-    private var isSelfTest = false
+    private(set) var isSelfTest = false
 
     init(
         state: EndpointState,
@@ -53,8 +58,11 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         collector: HeadCollector,
         parser: ByteToMessageHandler<HTTPRequestDecoder>,
         peer: SocketAddress?,
-        local: SocketAddress?
+        local: SocketAddress?,
+        gate: TLSGate?
     ) {
+        self.gate = gate
+        self.security = gate == nil ? .none : .awaited
         self.state = state
         self.loop = loop
         self.collector = collector
@@ -76,12 +84,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         let channel = context.channel
         let (id, overdue) = self.state.guarded.withLock { state in
             self.isSelfTest = state.selfTests.arrived(self.entry.address, port: self.entry.port, now: self.acceptedAt)
-            return state.pending.add(address: self.entry.address) {
-                channel.eventLoop.execute {
-                    channel.pipeline.fireUserInboundEventTriggered(GaveWay())
-                    channel.close(promise: nil)
-                }
-            }
+            return state.pending.add(address: self.entry.address, close: Self.givingWay(channel))
         }
         self.pending = id
         for close in overdue { close() }
@@ -119,7 +122,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch self.phase {
         case .waiting:
             self.phase = .answered
-            self.entry.cause = "HS-09"
+            self.noteLeaving()
             self.record()
         case .accepted(_, let accepted):
             // Gone between the verdict and the upgrade.
@@ -133,8 +136,13 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func settle() {
         guard let pending = self.pending else { return }
+        let pendingTLS = self.pendingTLS
         self.pending = nil
-        self.state.guarded.withLock { $0.pending.remove(pending) }
+        self.pendingTLS = nil
+        self.state.guarded.withLock { state in
+            state.pending.remove(pending)
+            if let pendingTLS { state.pendingTLS.remove(pendingTLS) }
+        }
     }
 
     // MARK: - What comes in
@@ -149,6 +157,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.refuse(refusal, request: nil, context: context)
         case is GaveWay:
             self.entry.end = .gaveWay
+        case let event as TLSGate.Event: self.noteTLS(event, context)
+        case TLSUserEvent.handshakeCompleted(negotiatedProtocol: _): self.finishedTLS(context)
         case ChannelEvent.inputClosed:
             // The peer has finished sending: before a request that is a bare connection, after one it is done.
             context.close(promise: nil)
@@ -176,6 +186,9 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is HTTPParserError else {
+            // What the peer sent before it went is still to be looked at.
+            if case NIOSSLError.uncleanShutdown = error { return }
+            if let fault = TLSFault(error) { self.failedTLS(fault) }
             if case .waiting = self.phase, (error as? IOError)?.errnoCode == ECONNRESET { self.entry.end = .peerReset }
             context.close(promise: nil)
             return
@@ -188,6 +201,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private func judge(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
         let request = HandshakeRequest(head)
+        guard self.security != .plain else { return self.refuse(.plainToTLS, request: request, context: context) }
         let policy = self.state.guarded.withLock { $0.access }
         let link = self.state.newLinkID()
         let verdict = self.state.judge(
@@ -223,6 +237,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
                 request: request,
                 address: self.entry.address,
                 port: self.entry.port,
+                isTLS: self.security == .established,
                 state: self.state,
                 loop: self.loop
             )
@@ -248,8 +263,11 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard case .waiting = self.phase else { return }
         self.phase = .answered
         self.collector.drop()
-        // A connection that never said anything gets no answer: there is nobody to read it.
-        let isSilent = refusal == .timedOut && self.entry.firstBytes == .none
+        // A connection that never said anything gets no answer: there is nobody to read it. Nor can one in the middle of
+        // a TLS handshake.
+        let isInTLS = self.security == .inHandshake || self.security == .answered
+        let isUnspoken = self.entry.firstBytes == .none || isInTLS
+        let isSilent = refusal == .timedOut && isUnspoken
         self.entry.end = refusal == .timedOut ? .timedOut : .refused
         self.entry.cause = refusal.cause
         if case .key(let mistake) = refusal { self.entry.keyMistake = mistake }
@@ -263,35 +281,6 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.entry.answerMicroseconds = self.microsecondsSinceAccept
         afterAnswer()
         self.record(request)
-    }
-
-    /// Writes the attempt down, without keys; when the answer is out, for the time of masking depends on them.
-    func record(_ request: HandshakeRequest? = nil) {
-        guard !self.isSelfTest else { return }
-        var mask = KeyMask(self.state.guarded.withLock { $0.access }, request: request)
-        if let request { self.entry.note(request, hiding: &mask) }
-        self.entry.serverName = self.entry.serverName.map { mask.redact($0) }
-        self.state.finish(self.entry)
-    }
-
-    private func answer(_ refusal: Refusal, request: HandshakeRequest?, context: ChannelHandlerContext) {
-        let path = self.state.guarded.withLock { $0.configuration.path }
-        let response = RefusalResponse.bytes(
-            refusal,
-            request: request,
-            path: path,
-            allocator: context.channel.allocator
-        )
-        self.endAfter(response, context: context)
-    }
-
-    /// Sends the last bytes and ends the connection when the peer has had time to read them.
-    func endAfter(_ last: ByteBuffer, context: ChannelHandlerContext) {
-        context.writeAndFlush(self.wrapOutboundOut(last), promise: nil)
-        context.close(mode: .output, promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { [weak self] in
-            self?.context?.close(promise: nil)
-        }
     }
 
     var microsecondsSinceAccept: Int {

@@ -4,6 +4,8 @@ import NIOHTTP1
 package enum Refusal: Equatable, Hashable, Sendable {
     /// The connection does not speak HTTP, or the request cannot be read.
     case notHTTP(FirstBytes)
+    /// `ws://` typed for a port that expects `wss://`.
+    case plainToTLS
     case headTooLarge
     case timedOut
     case wrongMethod(String)
@@ -28,7 +30,7 @@ package enum Refusal: Equatable, Hashable, Sendable {
 
     package var status: Int {
         switch self {
-        case .notHTTP, .badHandshake, .badSelfID, .unknownRole: 400
+        case .notHTTP, .plainToTLS, .badHandshake, .badSelfID, .unknownRole: 400
         case .key(let mistake): mistake.isMissing ? 401 : 403
         case .wrongPath: 404
         case .wrongMethod: 405
@@ -47,6 +49,7 @@ package enum Refusal: Equatable, Hashable, Sendable {
     package var cause: String {
         switch self {
         case .notHTTP(.tls): "TLS-01"
+        case .plainToTLS: "TLS-02"
         case .notHTTP, .timedOut, .headTooLarge: "HS-09"
         case .wrongMethod: "HS-03"
         case .wrongPath: "HS-01"

@@ -9,6 +9,7 @@ enum RefusalSentence {
     private static func english(_ refusal: Refusal, path: String) -> String {
         switch refusal {
         case .notHTTP(.tls): "This port speaks plain ws://, not wss://. Change the address to ws://."
+        case .plainToTLS: "This port expects wss://, not ws://. Change the address to wss://."
         case .notHTTP(.proxy): "A PROXY protocol header came before the request. Switch it off in the proxy."
         case .notHTTP(.http2): "HTTP/2 came without an upgrade. Let the proxy use HTTP/1.1 towards this port."
         case .notHTTP: "This is not an HTTP request. OneBot v11 connects here by WebSocket."
@@ -43,6 +44,7 @@ enum RefusalSentence {
     private static func chinese(_ refusal: Refusal, path: String) -> String {
         switch refusal {
         case .notHTTP(.tls): "此端口是明文 ws://，不是 wss://。请把地址改为 ws:// 开头。"
+        case .plainToTLS: "此端口要求 wss://，不是 ws://。请把地址改为 wss:// 开头。"
         case .notHTTP(.proxy): "请求前带有 PROXY 协议头，请在代理中关闭它。"
         case .notHTTP(.http2): "收到 HTTP/2 请求，不支持。请让代理用 HTTP/1.1 连接此端口。"
         case .notHTTP: "这不是 HTTP 请求。OneBot v11 通过 WebSocket 连接此端口。"

@@ -24,6 +24,10 @@ package struct LedgerEntry: Codable, Equatable, Sendable {
     package var firstBytes: FirstBytes
     /// The host that a TLS client asked for (SNI).
     package var serverName: String?
+    /// Whether the request came by TLS.
+    package var isTLS: Bool?
+    /// Why it came no further than TLS.
+    package var tlsFault: TLSFault?
     package var method: String?
     package var httpVersion: String?
     /// At most 256 characters, without query.

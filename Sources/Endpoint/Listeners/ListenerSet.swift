@@ -1,3 +1,5 @@
+import Certificates
+import Foundation
 package import NIOCore
 import NIOPosix
 
@@ -16,35 +18,58 @@ package actor ListenerSet {
     private static let largestRead = 256 << 10
 
     /// One configured address and its sockets: two where `0.0.0.0` took `::` along.
-    private struct Bound {
+    struct Bound {
         var wanted: EndpointConfiguration.Listener
         var port: Int
         var channels: [any Channel]
+        let security: ListenerSecurity
+        /// Why the files, as they are now, are not served.
+        var reloadProblem: CertificateProblem?
     }
 
     private let group: any EventLoopGroup
-    private let initializer: @Sendable (any Channel) -> EventLoopFuture<Void>
-    private var bound: [Bound] = []
+    private let initializer: @Sendable (any Channel, ListenerSecurity) -> EventLoopFuture<Void>
+    var bound: [Bound] = []
     private var failed: [ListenerReport] = []
     private var isClosed = false
     private var inherited: InheritedSockets
+    /// What the files of certificates were when they were last read again.
+    var tried: [CertificateFiles: CertificateStamp] = [:]
 
     /// - Parameters:
     ///   - inherited: Descriptors of sockets that listen already, owned from now on; used where they listen on what is
     ///     wanted first.
-    ///   - initializer: Prepares each connection that is accepted.
-    package init(
+    ///   - initializer: Prepares each connection that is accepted, and is told how its listener speaks.
+    init(
         group: any EventLoopGroup,
         inherited: [CInt] = [],
-        initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+        initializer: @escaping @Sendable (any Channel, ListenerSecurity) -> EventLoopFuture<Void>
     ) {
         self.group = group
         self.inherited = InheritedSockets(inherited)
         self.initializer = initializer
     }
 
+    /// For what speaks plain wherever it listens.
+    package init(
+        group: any EventLoopGroup,
+        inherited: [CInt] = [],
+        initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) {
+        self.init(group: group, inherited: inherited) { channel, _ in initializer(channel) }
+    }
+
     package var reports: [ListenerReport] {
-        self.bound.map { ListenerReport(host: $0.wanted.host, port: $0.port, failure: nil) } + self.failed
+        self.bound.map { listener in
+            ListenerReport(
+                host: listener.wanted.host,
+                port: listener.port,
+                failure: nil,
+                certificate: listener.security.certificate.map {
+                    CertificateReport(files: $0.files, summary: $0.summary, problem: listener.reloadProblem)
+                }
+            )
+        } + self.failed
     }
 
     /// Listens on `wanted` in place of what is listened on now.
@@ -53,20 +78,24 @@ package actor ListenerSet {
     ///   is nothing older to keep). Otherwise a failure leaves everything as it was.
     /// - Throws: The first ``ListenFailure``.
     package func replace(with wanted: [EndpointConfiguration.Listener], keepFailed: Bool) async throws {
+        let certificates = try await self.certificates(of: wanted, validAt: keepFailed ? nil : Date())
+        func security(_ address: EndpointConfiguration.Listener) -> ServedCertificate? {
+            address.certificate.flatMap { certificates[$0] }
+        }
         var added: [Bound] = []
         var removed: [Bound] = []
         var failures: [ListenerReport] = []
         self.inherited.closeAll(but: wanted.flatMap(Self.addresses))
         for address in wanted {
             if self.isClosed { break }
-            if self.bound.contains(where: { $0.wanted == address }) { continue }
+            if self.bound.contains(where: { $0.wanted.isSamePlace(as: address) }) { continue }
             let hasFailedBefore = self.failed.contains { $0.host == address.host && $0.port == address.port }
-            let inTheWay = self.bound.filter { !wanted.contains($0.wanted) && Self.overlap($0, address) }
+            let inTheWay = self.bound.filter { !Self.isWanted($0, wanted) && Self.overlap($0, address) }
             for old in inTheWay { await self.close(old) }
             self.bound.removeAll { old in inTheWay.contains { $0.wanted == old.wanted } }
             removed += inTheWay
             do {
-                added.append(try await self.bind(address))
+                added.append(try await self.bind(address, ListenerSecurity(security(address))))
             } catch {
                 // What failed before and still does is no reason against a change of something else.
                 guard keepFailed || hasFailedBefore else {
@@ -77,8 +106,16 @@ package actor ListenerSet {
                 failures.append(ListenerReport(host: address.host, port: address.port, failure: error))
             }
         }
-        let old = self.bound.filter { !wanted.contains($0.wanted) }
-        self.bound = self.bound.filter { wanted.contains($0.wanted) } + added
+        let old = self.bound.filter { !Self.isWanted($0, wanted) }
+        self.bound = self.bound.filter { Self.isWanted($0, wanted) } + added
+        for address in wanted {
+            guard let index = self.bound.firstIndex(where: { $0.wanted.isSamePlace(as: address) }),
+                self.bound[index].wanted != address
+            else { continue }
+            self.bound[index].wanted = address
+            self.bound[index].security.certificate = security(address)
+            self.bound[index].reloadProblem = nil
+        }
         self.failed = failures
         for listener in old { await self.close(listener) }
         if self.isClosed { await self.closeAll() }
@@ -112,13 +149,17 @@ package actor ListenerSet {
         for old in removed {
             let address = EndpointConfiguration.Listener(host: old.wanted.host, port: old.port)
             do {
-                var back = try await self.bind(address)
+                var back = try await self.bind(address, old.security)
                 back.wanted = old.wanted
                 self.bound.append(back)
             } catch {
                 self.failed.append(ListenerReport(host: old.wanted.host, port: old.port, failure: error))
             }
         }
+    }
+
+    private static func isWanted(_ old: Bound, _ wanted: [EndpointConfiguration.Listener]) -> Bool {
+        wanted.contains { $0.isSamePlace(as: old.wanted) }
     }
 
     private static func overlap(_ old: Bound, _ new: EndpointConfiguration.Listener) -> Bool {
@@ -140,18 +181,26 @@ package actor ListenerSet {
         }
     }
 
-    private func bind(_ address: EndpointConfiguration.Listener) async throws(ListenFailure) -> Bound {
-        let first = try await self.bind(host: address.host, port: address.port)
+    private func bind(
+        _ address: EndpointConfiguration.Listener,
+        _ security: ListenerSecurity
+    ) async throws(ListenFailure) -> Bound {
+        let first = try await self.bind(host: address.host, port: address.port, security)
         let port = first.localAddress?.port ?? address.port
         var channels = [first]
         if address.host == "0.0.0.0" {
             // Without IPv6 on this host there is nothing to take along.
-            if let second = try? await self.bind(host: "::", port: port) { channels.append(second) }
+            if let second = try? await self.bind(host: "::", port: port, security) { channels.append(second) }
         }
-        return Bound(wanted: address, port: port, channels: channels)
+        return Bound(wanted: address, port: port, channels: channels, security: security)
     }
 
-    private func bind(host: String, port: Int) async throws(ListenFailure) -> any Channel {
+    private func bind(
+        host: String,
+        port: Int,
+        _ security: ListenerSecurity
+    ) async throws(ListenFailure) -> any Channel {
+        let initializer = self.initializer
         var bootstrap = ServerBootstrap(group: self.group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -162,7 +211,7 @@ package actor ListenerSet {
                     try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
                 }
             }
-            .childChannelInitializer(self.initializer)
+            .childChannelInitializer { initializer($0, security) }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 30)

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 
 /// Announces the connection at the one moment at which its port is known and nobody has seen it: between bind and
 /// connect.
@@ -70,6 +71,8 @@ final class SelfTestReader: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The end comes next.
+        if case NIOSSLError.uncleanShutdown = error { return }
         self.reply.fail(error)
         context.close(promise: nil)
     }

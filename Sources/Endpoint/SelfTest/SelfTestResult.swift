@@ -3,10 +3,13 @@ package struct SelfTestTarget: Hashable, Sendable {
     /// An IP address of this machine. `0.0.0.0` and `::` mean its loopback.
     package var host: String
     package var port: Int
+    /// The port speaks TLS.
+    package var isTLS: Bool
 
-    package init(host: String, port: Int) {
+    package init(host: String, port: Int, isTLS: Bool = false) {
         self.host = host
         self.port = port
+        self.isTLS = isTLS
     }
 }
 

@@ -1,6 +1,8 @@
+import Certificates
 import Foundation
 package import NIOCore
 import NIOPosix
+import NIOSSL
 package import OneBot
 
 /// Connects to addresses of this console as a bot would, to see whether they answer, and whether it is we who do.
@@ -82,6 +84,12 @@ package struct SelfTester: Sendable {
         } catch {
             return .notReached(Self.words(EADDRNOTAVAIL))
         }
+        let tls: NIOSSLContext?
+        do {
+            tls = try target.isTLS ? Self.clientContext() : nil
+        } catch {
+            return .notReached("\(error)")
+        }
         let request = Self.request(
             host: host,
             port: target.port,
@@ -104,7 +112,12 @@ package struct SelfTester: Sendable {
                         announced.succeed(port)
                     }
                     let reader = SelfTestReader(request: request, reply: reply)
-                    try channel.pipeline.syncOperations.addHandlers([announcer, reader])
+                    try channel.pipeline.syncOperations.addHandler(announcer)
+                    if let tls {
+                        let security = try NIOSSLClientHandler(context: tls, serverHostname: nil)
+                        try channel.pipeline.syncOperations.addHandler(security)
+                    }
+                    try channel.pipeline.syncOperations.addHandler(reader)
                 }
             }
             .connect(to: there)
@@ -119,6 +132,14 @@ package struct SelfTester: Sendable {
         // Whatever came of it, the connection is done.
         connection.whenSuccess { $0.close(promise: nil) }
         return Self.answer(outcome, question, hasArrived: hasArrived, milliseconds: elapsed)
+    }
+
+    /// Whose certificate it is does not matter: that it is we who answer is seen by other means.
+    private static func clientContext() throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.certificateVerification = .none
+        configuration.shutdownTimeout = CertificatePair.shutdownPatience
+        return try NIOSSLContext(configuration: configuration)
     }
 
     private static func outcome(
@@ -152,6 +173,8 @@ package struct SelfTester: Sendable {
         case .failure(ChannelError.connectTimeout): return .timedOut
         case .failure(is SelfTestReader.Ended):
             return hasArrived ? .notReached(self.words(ECONNRESET)) : .somebodyElse
+        // Whoever answers there, he does not speak TLS.
+        case .failure(is NIOSSLError) where !hasArrived: return .somebodyElse
         case .failure(let error): return .notReached("\(error)")
         }
     }

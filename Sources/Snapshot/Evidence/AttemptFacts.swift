@@ -7,6 +7,18 @@ package struct AttemptFacts: Equatable, Sendable {
         case none, http, http2, tls, proxy, ssh, socks, windows, other
     }
 
+    /// Why a connection came no further than TLS.
+    package enum TLSFault: String, Equatable, Hashable, Sendable, CaseIterable {
+        /// Alerts of the peer on our certificate.
+        case unknownCA, badCertificate, unsupportedCertificate, certificateRevoked, certificateExpired
+        case certificateUnknown
+        /// It went away as soon as TLS was there, without a word.
+        case leftAfterHandshake
+        /// It offers nothing newer than TLS 1.1.
+        case oldVersion
+        case nothingInCommon, otherAlert, leftInHandshake, garbled
+    }
+
     package enum End: String, Equatable, Sendable, CaseIterable {
         case upgraded, refused, peerClosed, peerReset, gaveWay, timedOut
         /// Cut without an answer: the address is blocked and went on.
@@ -24,6 +36,9 @@ package struct AttemptFacts: Equatable, Sendable {
     package var firstBytes: FirstBytes
     /// The name that a TLS ClientHello asks for (SNI, RFC 6066 §3).
     package var serverName: String?
+    /// The request came by TLS.
+    package var isTLS: Bool
+    package var tlsFault: TLSFault?
     package var method: String?
     /// `1.0`, `1.1`.
     package var httpVersion: String?
@@ -62,6 +77,8 @@ package struct AttemptFacts: Equatable, Sendable {
         network: NetworkClass = .lan,
         firstBytes: FirstBytes = .http,
         serverName: String? = nil,
+        isTLS: Bool = false,
+        tlsFault: TLSFault? = nil,
         method: String? = "GET",
         httpVersion: String? = "1.1",
         path: String? = nil,
@@ -89,6 +106,8 @@ package struct AttemptFacts: Equatable, Sendable {
         self.network = network
         self.firstBytes = firstBytes
         self.serverName = serverName
+        self.isTLS = isTLS
+        self.tlsFault = tlsFault
         self.method = method
         self.httpVersion = httpVersion
         self.path = path

@@ -79,6 +79,20 @@ struct AddressAdviserTests {
             $0.machine?.add("fe80::7", .linkLocal, prefix: 64)
         },
         Row(
+            "encrypted, with a plain one for containers",
+            best: "wss://192.168.1.20:8021\(path)",
+            [
+                "a container on docker0 ws://172.17.0.1:8022\(path)", noCompose,
+                "this host wss://127.0.0.1:8021\(path)",
+                "the LAN wss://192.168.1.20:8021\(path)", noTailnet, "the internet - onlyPrivateAddresses",
+            ]
+        ) {
+            $0.snapshot.endpoint.listeners = [
+                ListenerFacts(host: "0.0.0.0", port: 8021, tls: true, state: .listening),
+                ListenerFacts(host: "172.17.0.1", port: 8022, state: .listening),
+            ]
+        },
+        Row(
             "loopback alone",
             best: "ws://127.0.0.1:8021\(path)",
             [

@@ -49,6 +49,17 @@ struct ListenerTests {
         },
         MachineCase("another reason", ["SYS-02 error proved [::]:8021"]) { $0.fail(.other("odd"), host: "::") },
         MachineCase("no reason", ["SYS-02 error proved 0.0.0.0:8021"]) { $0.fail(nil) },
+        MachineCase("a certificate good for long") { $0.serve(days: 30) },
+        MachineCase("a certificate that ends soon", ["TLS-03 warning proved 0.0.0.0:8021"]) { $0.serve(days: 13) },
+        MachineCase("a certificate that has ended", ["TLS-03 error proved 0.0.0.0:8021"]) {
+            $0.serve(days: -1, trouble: .noKey(file: "/x"))
+        },
+        MachineCase("changed files that cannot be used", ["TLS-03 warning proved 0.0.0.0:8021"]) {
+            $0.serve(days: 13, trouble: .noKey(file: "/x"))
+        },
+        MachineCase("a certificate that cannot be used", ["SYS-02 error proved 0.0.0.0:8021"]) {
+            $0.fail(.certificate(.noKey(file: "/x")))
+        },
         MachineCase("stopped") { $0.snapshot.endpoint.listeners[0].state = .stopped },
         MachineCase("the self-test passes") { $0.selfTest = Self.tested(.asExpected(milliseconds: 2)) },
         MachineCase("an address of ours is not reached", ["SYS-02 error proved 192.168.1.20:8021"]) {

@@ -51,6 +51,19 @@ extension Evidence {
         self.snapshot.endpoint.listeners = [ListenerFacts(host: host, port: port, state: .failed, problem: problem)]
     }
 
+    /// Serves a certificate that ends in so many days.
+    mutating func serve(days: Double, trouble: CertificateTrouble? = nil) {
+        var listener = ListenerFacts(host: "0.0.0.0", port: 8021, tls: true, state: .listening)
+        listener.certificate = CertificateFacts(
+            name: "bots.example.org",
+            validFrom: Self.before(86_400),
+            validUntil: Self.before(-days * 86_400),
+            file: "/etc/ssl/a.pem",
+            reloadTrouble: trouble
+        )
+        self.snapshot.endpoint.listeners = [listener]
+    }
+
     /// Before the moment of the samples.
     static func before(_ seconds: TimeInterval) -> Date { self.start.addingTimeInterval(-seconds) }
 }

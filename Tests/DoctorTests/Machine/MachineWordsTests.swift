@@ -39,7 +39,7 @@ struct MachineWordsTests {
     func complete() {
         let wanted: Set<FindingID> = [
             .net01, .net02, .net03, .net06, .net07, .net08, .net09, .net10, .net11, .net12, .sys01, .sys02, .sys03,
-            .sys04, .sys05, .sys06, .sys07, .ops01, .ops02, .ops03, .sec01, .sec02, .sec04, .sec06, .jrn01,
+            .sys04, .sys05, .sys06, .sys07, .ops01, .ops02, .ops03, .sec01, .sec02, .sec04, .sec06, .tls03, .jrn01,
         ]
         #expect(Set(Self.observations.map(\.id)) == wanted)
     }

@@ -1,5 +1,6 @@
 package import Doctor
 import Foundation
+import Snapshot
 
 /// Every symptom of attempts to connect, in every variant that has words of its own.
 package enum AttemptSymptoms {
@@ -51,7 +52,22 @@ package enum AttemptSymptoms {
         .keySwallowed(marks: ["Via", "X-Real-IP"], Self.caller),
         .tlsToPlainPort(serverName: "bot.example.org", tlsPort: 8443),
         .tlsToPlainPort(serverName: nil, tlsPort: nil),
+        .plainToTLSPort(Self.caller),
+        .plainToTLSPort(Caller()),
     ]
+
+    private static let faults: [AttemptFacts.TLSFault] = [
+        .oldVersion, .nothingInCommon, .otherAlert, .leftInHandshake, .garbled,
+    ]
+
+    private static let distrusts: [AttemptSymptom] =
+        AttemptFacts.TLSFault.allCases.filter { !Self.faults.contains($0) }.map {
+            AttemptSymptom.certificateRefused(.init(fault: $0, serverName: "bots.example.org", certificate: .sample))
+        } + [
+            .certificateRefused(.init(fault: .unknownCA)),
+            .certificateRefused(.init(fault: .certificateExpired, certificate: .expiredSample)),
+            .certificateRefused(.init(fault: .unknownCA, certificate: .leafSample)),
+        ]
 
     private static let ofCallers: [AttemptSymptom] = [
         .badIdentity(.selfID, Self.caller),
@@ -68,7 +84,7 @@ package enum AttemptSymptoms {
     ]
 
     private static let ofMachine: [AttemptSymptom] =
-        [FindingID.hs09, .hs11, .sec03, .tls01, .auth01].map {
+        [FindingID.hs09, .hs11, .sec03, .tls01, .tls02, .tls03, .auth01].map {
             AttemptSymptom.crowd($0, addresses: 30, busiest: [.init(address: "203.0.113.7", count: 9)])
         } + [
             .slowAnswers(worstMilliseconds: 2100, addresses: 1, load: 3.26, processors: 2),
@@ -85,7 +101,8 @@ package enum AttemptSymptoms {
     /// Every symptom there is, with its subject.
     package static let all: [(AttemptSymptom, Subject)] = {
         let ofKeys = Self.troubles.map { AttemptSymptom.key($0, Self.caller) }
-        let ofAddress = ofKeys + Self.ofClients + Self.ofHandshakes + Self.ofCallers
+        let ofTLS = Self.faults.map { AttemptSymptom.bareConnections(.tls($0)) } + Self.distrusts
+        let ofAddress = ofKeys + Self.ofClients + Self.ofHandshakes + ofTLS + Self.ofCallers
         return ofAddress.map { ($0, Subject.address("198.51.100.123")) }
             + Self.ofMachine.map { ($0, Subject.machine) }
             + Self.ofBot.map { ($0, Subject.bot("1000010002")) }

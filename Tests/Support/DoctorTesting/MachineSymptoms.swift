@@ -100,7 +100,12 @@ package enum MachineSymptoms {
             .addressNotHere(host: "203.0.113.7", candidates: []),
             .failed(host: "0.0.0.0", port: 8021, reason: "Cannot assign requested address"),
             .failed(host: "0.0.0.0", port: 8021, reason: ""),
+            .certificateEnds(.sample, hasEnded: false),
+            .certificateEnds(.expiredSample, hasEnded: true),
         ]
+        + CertificateTrouble.samples.flatMap {
+            [ListenerSymptom.certificateNotRead(.sample, $0), .certificateNotUsable(host: "0.0.0.0", port: 8021, $0)]
+        }
         + Self.answers.flatMap { answer in
             [SelfTestFacts.Question.rightKey, .wrongKey].map {
                 .selfTestFailed(address: "192.168.100.20", port: 8021, answer: answer, question: $0)

@@ -30,6 +30,8 @@ extension AttemptSymptom {
             self.chinese(AttemptWords(context, caller), via: via)
         case .tlsToPlainPort(let serverName, let tlsPort):
             self.chinese(AttemptWords(context), serverName: serverName, tlsPort: tlsPort)
+        case .plainToTLSPort(let caller): self.chinesePlain(AttemptWords(context, caller))
+        case .certificateRefused(let distrust): self.chinese(AttemptWords(context), distrust)
         case .key(let trouble, let caller): trouble.chinese(AttemptWords(context, caller))
         case .keySwallowed(let marks, let caller): KeyTrouble.chineseSwallowed(AttemptWords(context, caller), marks)
         case .badIdentity, .fifthLink, .oneBot12, .storm, .guessing, .scanning, .paused, .full, .crowd:
@@ -138,6 +140,7 @@ extension AttemptSymptom {
                 steps: ["请让代理用 HTTP/1.1 连接此端口（nginx：proxy_http_version 1.1;）。"],
                 clears: AttemptWords.chineseFades
             )
+        case .tls(let fault): self.chinese(words, tls: fault)
         case .tooLarge:
             FindingText(
                 title: "\(words.subject) 的请求头过大",

@@ -79,6 +79,8 @@ extension AttemptSymptom {
         case .hs11: "用浏览器或测试工具看过这里"
         case .sec03: "在扫描此端口或猜密钥"
         case .tls01: "用 wss:// 连接明文端口"
+        case .tls02: "用 ws:// 连接 TLS 端口"
+        case .tls03: "不接受证书"
         case .live07: "在反复重连"
         default: "来历不明，因 \(id.rawValue) 被拒"
         }

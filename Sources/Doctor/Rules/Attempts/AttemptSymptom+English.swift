@@ -30,6 +30,8 @@ extension AttemptSymptom {
             self.english(AttemptWords(context, caller), via: via)
         case .tlsToPlainPort(let serverName, let tlsPort):
             self.english(AttemptWords(context), serverName: serverName, tlsPort: tlsPort)
+        case .plainToTLSPort(let caller): self.englishPlain(AttemptWords(context, caller))
+        case .certificateRefused(let distrust): self.english(AttemptWords(context), distrust)
         case .key(let trouble, let caller): trouble.english(AttemptWords(context, caller))
         case .keySwallowed(let marks, let caller): KeyTrouble.englishSwallowed(AttemptWords(context, caller), marks)
         case .badIdentity, .fifthLink, .oneBot12, .storm, .guessing, .scanning, .paused, .full, .crowd:
@@ -142,6 +144,7 @@ extension AttemptSymptom {
                 steps: ["Let the proxy speak HTTP/1.1 to this port (in nginx: proxy_http_version 1.1;)."],
                 clears: AttemptWords.fades
             )
+        case .tls(let fault): self.english(words, tls: fault)
         case .tooLarge:
             FindingText(
                 title: "\(words.subject) sends a request head that is too large",

@@ -81,6 +81,8 @@ extension AttemptSymptom {
         case .hs11: "looked in with browsers or test tools"
         case .sec03: "scan this port or try out keys"
         case .tls01: "speak TLS to the plain port"
+        case .tls02: "speak plain ws:// to the TLS port"
+        case .tls03: "do not take the certificate"
         case .live07: "connect again and again"
         default: "that nobody knows fail by \(id.rawValue)"
         }

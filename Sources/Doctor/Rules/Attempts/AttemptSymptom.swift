@@ -1,4 +1,4 @@
-import Snapshot
+package import Snapshot
 
 package import struct Foundation.Date
 
@@ -15,6 +15,27 @@ package enum AttemptSymptom: Equatable, Sendable {
     /// What a connection without a request was.
     package enum Bare: Equatable, Sendable {
         case silent, garbled, proxyProtocol, http2, tooLarge
+        /// TLS was begun and not agreed on, by something else than our certificate.
+        case tls(AttemptFacts.TLSFault)
+    }
+
+    /// Why a peer does not take our certificate.
+    package struct Distrust: Equatable, Sendable {
+        package var fault: AttemptFacts.TLSFault
+        /// The host that it asked for.
+        package var serverName: String?
+        /// What it was shown, where that is still served.
+        package var certificate: CertificateFacts?
+
+        package init(
+            fault: AttemptFacts.TLSFault,
+            serverName: String? = nil,
+            certificate: CertificateFacts? = nil
+        ) {
+            self.fault = fault
+            self.serverName = serverName
+            self.certificate = certificate
+        }
     }
 
     package enum BadIdentity: Equatable, Sendable {
@@ -58,6 +79,10 @@ package enum AttemptSymptom: Equatable, Sendable {
     case keySwallowed(marks: [String], Caller)
     /// TLS-01, with the name that was dialled and a port of ours that does speak TLS.
     case tlsToPlainPort(serverName: String?, tlsPort: Int?)
+    /// TLS-02
+    case plainToTLSPort(Caller)
+    /// TLS-03
+    case certificateRefused(Distrust)
     /// ID-01
     case badIdentity(BadIdentity, Caller)
     /// ID-03: a fifth link, with how many of the four are silent.
@@ -90,6 +115,8 @@ package enum AttemptSymptom: Equatable, Sendable {
         case .key(let trouble, _): trouble.id
         case .keySwallowed: .auth11
         case .tlsToPlainPort: .tls01
+        case .plainToTLSPort: .tls02
+        case .certificateRefused: .tls03
         case .badIdentity: .id01
         case .fifthLink: .id03
         case .oneBot12: .id05

@@ -83,6 +83,10 @@ enum MistakeRule {
     private static func certainty(_ id: FindingID, _ attempt: AttemptFacts?) -> Certainty {
         guard let attempt else { return .likely }
         switch id {
+        case .tls03:
+            // It may as well be a scanner that wanted to see the certificate.
+            let hasLeft = attempt.tlsFault == .leftAfterHandshake || attempt.tlsFault == .leftInHandshake
+            return hasLeft ? .likely : .proved
         case .hs03: return attempt.hasSignature || attempt.selfID != nil ? .proved : .likely
         case .hs05: return .likely
         case .hs06: return !attempt.asksUpgrade && attempt.hasWebSocketKey ? .proved : .likely
@@ -143,6 +147,8 @@ enum MistakeRule {
         case .tls01:
             let tls = facts.evidence.snapshot.endpoint.listeners.first { $0.tls && $0.state == .listening }
             return .tlsToPlainPort(serverName: attempt.serverName, tlsPort: tls?.port)
+        case .tls02: return .plainToTLSPort(caller)
+        case .tls03: return .certificateRefused(self.distrust(attempt, facts))
         case .id01: return .badIdentity(self.badIdentity(attempt), caller)
         case .id05: return .oneBot12(path: attempt.path, caller)
         case .paused: return facts.isBlocked(attempt.address) ? .paused(caller) : nil
@@ -158,7 +164,17 @@ enum MistakeRule {
         return KeyBinding(name: name, account: account, ranges: account == nil ? named?.from ?? [] : [])
     }
 
+    private static func distrust(_ attempt: AttemptFacts, _ facts: AttemptCase) -> AttemptSymptom.Distrust {
+        let listeners = facts.evidence.snapshot.endpoint.listeners
+        return AttemptSymptom.Distrust(
+            fault: attempt.tlsFault ?? .leftAfterHandshake,
+            serverName: attempt.serverName,
+            certificate: listeners.first { $0.port == attempt.localPort }?.certificate
+        )
+    }
+
     private static func bare(_ attempt: AttemptFacts) -> AttemptSymptom.Bare {
+        if let fault = attempt.tlsFault { return .tls(fault) }
         if attempt.status == 431 { return .tooLarge }
         switch attempt.firstBytes {
         case .none: return .silent

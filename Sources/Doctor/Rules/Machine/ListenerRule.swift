@@ -1,16 +1,41 @@
 package import Snapshot
 
-/// SYS-01, SYS-02: addresses that are not listened on, or that do not answer; NET-12 where somebody else answers.
+import struct Foundation.Date
+
+/// SYS-01, SYS-02, TLS-03: addresses that are not listened on, or that do not answer; NET-12 where somebody else answers.
 package struct ListenerRule: Rule {
     /// Addresses named at most.
     static let limit = 4
+    /// Days before the end of a certificate from which on it is told.
+    static let daysBefore: Double = 14
 
     package init() {}
 
     package func observe(_ evidence: Evidence) -> [Observation] {
         let situation = Situation(evidence)
         return evidence.snapshot.endpoint.listeners.filter { $0.state == .failed }.map { self.failed($0, situation) }
+            + evidence.snapshot.endpoint.listeners.flatMap { self.certificate($0, at: evidence.now) }
             + self.selfTest(evidence, situation)
+    }
+
+    /// TLS-03: the end of a certificate, and files that cannot be used.
+    private func certificate(_ listener: ListenerFacts, at now: Date) -> [Observation] {
+        guard let certificate = listener.certificate else { return [] }
+        let subject = Subject.listener(host: listener.host, port: listener.port)
+        var found: [Observation] = []
+        let left = certificate.validUntil.timeIntervalSince(now)
+        if left < Self.daysBefore * 86_400 {
+            let symptom = ListenerSymptom.certificateEnds(certificate, hasEnded: left <= 0)
+            found.append(
+                Observation(.machine(.listener(symptom)), of: subject, severity: left <= 0 ? .error : .warning)
+            )
+        }
+        // One finding of an id and a subject: what has ended is worse.
+        if let trouble = certificate.reloadTrouble, left > 0 {
+            let symptom = ListenerSymptom.certificateNotRead(certificate, trouble)
+            found = [Observation(.machine(.listener(symptom)), of: subject, severity: .warning)]
+        }
+        return found
     }
 
     /// Where an earlier listener goes on, the bots have a way in, and what is said of the way stands beside it.
@@ -37,6 +62,8 @@ package struct ListenerRule: Rule {
         case .addressNotHere(let host):
             symptom = .addressNotHere(host: host, candidates: self.candidates(situation.evidence))
             remedy = situation.isEditable("endpoint.host") ? .listenEverywhere : nil
+        case .certificate(let trouble):
+            symptom = .certificateNotUsable(host: listener.host, port: listener.port, trouble)
         case .other(let reason): symptom = .failed(host: listener.host, port: listener.port, reason: reason)
         case nil: symptom = .failed(host: listener.host, port: listener.port, reason: "")
         }

@@ -3,6 +3,22 @@ import Snapshot
 extension ListenerSymptom {
     func chinese(_ context: FindingContext) -> FindingText {
         switch self {
+        case .certificateEnds(let facts, let hasEnded): return self.chinese(facts, hasEnded: hasEnded, context)
+        case .certificateNotRead(let facts, let trouble):
+            return FindingText(
+                title: "更改后的证书未能启用",
+                evidence: "证书文件已更改，但无法使用：\(trouble.sentence(.chinese))新连接仍使用原证书，有效至 "
+                    + "\(CertificateFacts.day(facts.validUntil))。",
+                steps: ["请修复这些文件；每半分钟会重新检查。"],
+                clears: "文件可用后自动消失"
+            )
+        case .certificateNotUsable(let host, let port, let trouble):
+            return FindingText(
+                title: "\(Self.named(host, port)) 未能监听",
+                evidence: "证书无法使用：\(trouble.sentence(.chinese))",
+                steps: ["请修复文件，或在 8 设置中关闭 TLS。"],
+                clears: "监听成功后自动消失"
+            )
         case .portTaken(let port, let owner, let container, let freePort):
             let other = owner.map { " \($0.name)（进程 \($0.pid)）" } ?? "其他程序"
             return FindingText(
@@ -58,6 +74,22 @@ extension ListenerSymptom {
                 clears: "自检通过后自动消失"
             )
         }
+    }
+}
+
+extension ListenerSymptom {
+    private func chinese(_ facts: CertificateFacts, hasEnded: Bool, _ context: FindingContext) -> FindingText {
+        let day = CertificateFacts.day(facts.validUntil)
+        let renew =
+            facts.isOurs
+            ? "重新生成：onebot-console tls self-signed" : "更新证书，并把新文件放到原来的位置；无需重启即可生效。"
+        return FindingText(
+            title: hasEnded ? "TLS 证书已于 \(day) 过期" : "TLS 证书将于 \(day) 过期",
+            evidence: "\(FindingContext.cut(facts.file, to: 80)) 中的证书 \(FindingContext.cut(facts.name, to: 60)) "
+                + (hasEnded ? "已于 \(day) 过期，校验证书的机器人无法连接。" : "有效至 \(day)，此后校验证书的机器人将无法连接。"),
+            steps: [renew],
+            clears: "证书剩余有效期超过 14 天后自动消失"
+        )
     }
 }
 

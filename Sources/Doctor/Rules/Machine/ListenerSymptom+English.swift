@@ -3,6 +3,23 @@ import Snapshot
 extension ListenerSymptom {
     func english(_ context: FindingContext) -> FindingText {
         switch self {
+        case .certificateEnds(let facts, let hasEnded): return self.english(facts, hasEnded: hasEnded, context)
+        case .certificateNotRead(let facts, let trouble):
+            return FindingText(
+                title: "the changed certificate is not served",
+                evidence: "The files of the certificate were changed, but cannot be used: "
+                    + "\(trouble.sentence(.english)) New connections still get the earlier one, valid until "
+                    + "\(CertificateFacts.day(facts.validUntil)).",
+                steps: ["Mend the files; they are looked at again every half minute."],
+                clears: "goes away when the files can be used"
+            )
+        case .certificateNotUsable(let host, let port, let trouble):
+            return FindingText(
+                title: "\(Self.named(host, port)) is not listened on",
+                evidence: "The certificate cannot be used: \(trouble.sentence(.english))",
+                steps: ["Mend the files, or switch TLS off in 8 Settings."],
+                clears: "goes away when it is listened on"
+            )
         case .portTaken(let port, let owner, let container, let freePort):
             let other = owner?.name ?? "another program"
             return FindingText(
@@ -67,6 +84,25 @@ extension ListenerSymptom {
                 clears: "goes away when the self-test passes"
             )
         }
+    }
+}
+
+extension ListenerSymptom {
+    private func english(_ facts: CertificateFacts, hasEnded: Bool, _ context: FindingContext) -> FindingText {
+        let day = CertificateFacts.day(facts.validUntil)
+        let renew =
+            facts.isOurs
+            ? "Make a new one: onebot-console tls self-signed"
+            : "Renew it, and put the new files in the same place; they are served without a restart."
+        return FindingText(
+            title: hasEnded ? "the TLS certificate has expired on \(day)" : "the TLS certificate expires on \(day)",
+            evidence: "\(FindingContext.cut(facts.name, to: 60)) in \(FindingContext.cut(facts.file, to: 80)) "
+                + (hasEnded
+                    ? "was valid until \(day). Bots that check certificates cannot connect any more."
+                    : "is valid until \(day). After that, bots that check certificates cannot connect."),
+            steps: [renew],
+            clears: "goes away when a certificate is served that is valid for more than 14 days"
+        )
     }
 }
 

@@ -93,7 +93,7 @@ extension IdentitySymptom {
                 title: "\(who) 正经公网明文连接",
                 evidence: "\(name.text) 是公网地址，连接使用明文 ws://。访问密钥和聊天内容在途中可被读取。",
                 steps: [
-                    "在前面加一层带证书的反向代理，再把机器人的地址改为 wss://。",
+                    "启用 TLS（onebot-console tls self-signed 可生成证书），再把机器人的地址改为 wss://；或在前面加一层带证书的反向代理。",
                     "或用组网工具 / VPN 连接两台机器，改用其内部地址。",
                     "或在机器人所在机器执行 ssh -N -L \(context.port):127.0.0.1:\(context.port) 用户@本机，"
                         + "再连接 ws://127.0.0.1:\(context.port)\(context.path)。",

@@ -102,7 +102,8 @@ extension IdentitySymptom {
                 evidence: "\(name.text) is a public address, and the link is plain ws://. The access key and all chats "
                     + "can be read on the way.",
                 steps: [
-                    "Put a reverse proxy with a certificate in front, and use wss:// in the bot's address.",
+                    "Switch TLS on (onebot-console tls self-signed makes a certificate), and use wss:// in the bot's "
+                        + "address; or put a reverse proxy with a certificate in front.",
                     "Or connect both machines by a tailnet or VPN and use the address inside of it.",
                     "Or by SSH on the bot's machine: ssh -N -L \(context.port):127.0.0.1:\(context.port) "
                         + "USER@THIS-HOST, then ws://127.0.0.1:\(context.port)\(context.path).",
