@@ -71,6 +71,8 @@ extension NapCatKeeper {
         case .heldBack?, .rateLimited?, .timedOut?, .notLoggedIn?: throw look.trouble ?? .notLoggedIn
         case _?: return try await self.fileProposal(target, look, settings)
         }
+        // What is saved by the WebUI loses `verifyCertificate`; the file keeps it.
+        if target.isSelfSigned, self.sight?.folder != nil { return try await self.fileProposal(target, look, settings) }
         let bytes = try await Self.asking { () async throws(WebUIProblem) in try await client.configuration() }
         guard let account = look.account else { throw .notLoggedIn }
         let stored = await self.stored(account)

@@ -117,6 +117,7 @@ extension NapCatConfiguration.Fault {
             case .badURL: .badURL
             case .otherPath(let path): .otherPath(path)
             case .otherScheme: .otherScheme
+            case .verifiesCertificate: .verifiesCertificate
             case .otherAddress(let address): .otherAddress(address)
             case .ownLoopback: .ownLoopback
             case .stringFormat: .stringFormat

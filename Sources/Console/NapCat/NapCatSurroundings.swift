@@ -36,6 +36,9 @@ struct NapCatSurroundings: Sendable {
         if self.isElsewhere { hosts = hosts.filter { !WebUIPlace.isLoopback($0) } }
         var ports = Set(listening.map(\.port))
         ports.formUnion([chosen?.effectivePort, outside?.effectivePort].compactMap(\.self))
+        let isSelfSigned =
+            chosen?.scheme == "wss" && url != self.evidence?.snapshot.endpoint.socketURL
+            && listening.contains { $0.port == chosen?.effectivePort && $0.certificate?.isSelfSigned ?? false }
         return EndpointTarget(
             url: url,
             key: self.settings.accessKey,
@@ -43,6 +46,8 @@ struct NapCatSurroundings: Sendable {
             hosts: Set(hosts.filter { !$0.isEmpty }.map { $0.lowercased() }),
             ports: ports,
             paths: PathRule(path: self.settings.path, aliases: self.settings.aliases).accepted,
+            securePorts: Set(listening.filter(\.tls).map(\.port)),
+            isSelfSigned: isSelfSigned,
             hasOwnLoopback: self.isElsewhere || (self.container.map { $0.isRunning && !$0.usesHostNetwork } ?? false),
             answersAllLoopback: listening.contains { $0.host == "0.0.0.0" || $0.host == "::" }
         )

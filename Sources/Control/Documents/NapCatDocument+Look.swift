@@ -70,6 +70,7 @@ extension NapCatConfiguration.Fault {
         case .badURL: "bad_url"
         case .otherPath: "other_path"
         case .otherScheme: "other_scheme"
+        case .verifiesCertificate: "verifies_certificate"
         case .otherAddress: "other_address"
         case .ownLoopback: "own_loopback"
         case .stringFormat: "string_format"

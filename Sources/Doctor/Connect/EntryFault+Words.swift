@@ -19,6 +19,8 @@ extension NapCatConfiguration.Fault {
         case (.otherPath, .chinese): "路径不对"
         case (.otherScheme, .english): "ws:// and wss:// mixed"
         case (.otherScheme, .chinese): "ws 与 wss 写反"
+        case (.verifiesCertificate, .english): "verifies certificate"
+        case (.verifiesCertificate, .chinese): "校验自签名证书"
         case (.otherAddress, .english): "another address"
         case (.otherAddress, .chinese): "不是所选的地址"
         case (.ownLoopback, .english): "dials its own container"
@@ -54,6 +56,8 @@ extension NapCatConfiguration.Fault {
                 + "gets 404."
         case .otherScheme:
             "\(client) dials with TLS where none is spoken, or without it where it is: ws:// and wss:// are mixed up."
+        case .verifiesCertificate:
+            "\(client) verifies the certificate (verifyCertificate), which is self-signed here: it leaves before it asks."
         case .otherAddress(let url):
             "\(client) leads to \(PanelAddress.strippedSocket(url)), which is not the address chosen here. It works where "
                 + "that is this machine, and NapCat can reach it."
@@ -79,6 +83,7 @@ extension NapCatConfiguration.Fault {
         case .otherPath(let path):
             "\(client)的主机和端口正确，但路径 \(PanelAddress.strippedSocket(path)) 不对，会得到 404。"
         case .otherScheme: "\(client)的 ws:// 与 wss:// 写反了：本机未启用 TLS 却用 wss://，或相反。"
+        case .verifiesCertificate: "\(client)会校验证书（verifyCertificate），而这里是自签名证书：连接后立即断开。"
         case .otherAddress(let url):
             "\(client)连接的是 \(PanelAddress.strippedSocket(url))，不是这里所选的地址。若那是本机且 NapCat 能访问，可正常使用。"
         case .ownLoopback: "\(client)连接的是 127.0.0.1 或 localhost，在 NapCat 容器内指容器自己，永远到不了这里。"
@@ -107,7 +112,7 @@ extension NapCatConfiguration.Fault {
         switch self {
         case .disabled, .unsendableKey, .badURL, .ownLoopback: .silent
         case .noKey: anonymousAllowed ? .blemish : .refused
-        case .otherKey, .otherPath, .otherScheme: .refused
+        case .otherKey, .otherPath, .otherScheme, .verifiesCertificate: .refused
         case .otherAddress, .stringFormat, .twice: .blemish
         }
     }

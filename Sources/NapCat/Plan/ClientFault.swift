@@ -14,6 +14,8 @@ package enum ClientFault: Equatable, Hashable, Sendable {
     case otherPath(String)
     /// `wss` where we speak plain, or the other way round.
     case otherScheme
+    /// It wants a certificate that somebody vouches for, and ours is self-signed.
+    case verifiesCertificate
     /// Another host than the one put in, with its port where that differs too.
     case otherAddress(String)
     /// It dials its own loopback from inside a container (NET-02).
@@ -27,7 +29,9 @@ package enum ClientFault: Equatable, Hashable, Sendable {
     var letsConnect: Bool {
         switch self {
         case .otherAddress, .stringFormat, .twice: true
-        case .disabled, .otherKey, .noKey, .unsendableKey, .badURL, .otherPath, .otherScheme, .ownLoopback: false
+        case .disabled, .otherKey, .noKey, .unsendableKey, .badURL, .otherPath, .otherScheme, .ownLoopback,
+            .verifiesCertificate:
+            false
         }
     }
 

@@ -36,6 +36,10 @@ struct ClientJudge {
         var faults: [ClientFault] = client.isEnabled ? [] : [.disabled]
         faults += self.faults(of: url, leadsHere: leadsHere, isOwnLoopback: isOwnLoopback)
         if let keyFault { faults.append(keyFault) }
+        // Where nothing is said it may be off all the same: the WebUI never tells.
+        if leadsHere, url?.isSecure ?? false, self.target.isSelfSigned, client.verifiesCertificate ?? false {
+            faults.append(.verifiesCertificate)
+        }
         if client.messagePostFormat != "array" { faults.append(.stringFormat) }
         return Verdict(pointsHere: leadsHere, isOurs: true, hasOurKey: keyFault == nil, faults: faults)
     }
@@ -65,7 +69,8 @@ struct ClientJudge {
         guard leadsHere else { return faults }
         // What the URL to put in leads to may be a proxy in front of us, with TLS and a path of its own.
         let destination = self.isPutIn(url) ? self.destination : nil
-        if url.isSecure != destination?.isSecure ?? self.target.isSecure { faults.append(.otherScheme) }
+        let isSecure = destination?.isSecure ?? self.target.securePorts.contains(url.port)
+        if url.isSecure != isSecure { faults.append(.otherScheme) }
         let path = Self.normalized(url.path)
         let isServed = self.paths.contains(path) || path == destination.map { Self.normalized($0.path) }
         if !isServed { faults.append(.otherPath(MaskedURL.withoutKey(url.path, self.target.key))) }

@@ -46,8 +46,10 @@ package struct ConnectionPlan: Equatable, Sendable {
         let client = configuration.clients[position]
         let judged = configuration.judged(against: target)
         let others = zip(configuration.clients, judged).filter { $1.faults.contains(where: \.isTwice) }.map(\.0)
-        let changes = Self.changes(of: client, judged[position].faults, target)
-        let reconnects = client.isEnabled && changes.contains { $0.key == "url" || $0.key == "token" }
+        let known = stored?.clients.last { $0.name == client.name }
+        let changes = Self.changes(of: client, stored: known, judged[position].faults, target)
+        let reconnects =
+            client.isEnabled && changes.contains { ["url", "token", "verifyCertificate"].contains($0.key) }
         let off = JSONMember("enable", .boolean(false))
         let alone = try Self.changing([off], of: others, in: document)
         var documents: [[UInt8]] = []
@@ -98,7 +100,7 @@ package struct ConnectionPlan: Equatable, Sendable {
             JSONMember("token", .string(target.key.exposed)),
             JSONMember("debug", .boolean(false)),
             JSONMember("heartInterval", .integer(30_000)),
-            JSONMember("verifyCertificate", .boolean(true)),
+            JSONMember("verifyCertificate", .boolean(!target.isSelfSigned)),
         ]
     }
 
@@ -127,6 +129,7 @@ package struct ConnectionPlan: Equatable, Sendable {
     /// The fields to set, in the order of NapCat's own.
     private static func changes(
         of client: NetworkConfiguration.Client,
+        stored: NetworkConfiguration.Client?,
         _ faults: [ClientFault],
         _ target: EndpointTarget
     ) -> [JSONMember] {
@@ -137,6 +140,7 @@ package struct ConnectionPlan: Equatable, Sendable {
             case .badURL, .otherPath, .otherScheme, .otherAddress, .ownLoopback: fields["url"] = .string(target.url)
             case .otherKey, .noKey, .unsendableKey: fields["token"] = .string(target.key.exposed)
             case .stringFormat: fields["messagePostFormat"] = .string("array")
+            case .verifiesCertificate: fields["verifyCertificate"] = .boolean(false)
             case .twice: break
             }
         }
@@ -144,7 +148,10 @@ package struct ConnectionPlan: Equatable, Sendable {
         if fields["url"] != nil, !target.isOpened(by: client.token.exposed.utf8) {
             fields["token"] = .string(target.key.exposed)
         }
-        return ["enable", "url", "messagePostFormat", "token"].compactMap { key in
+        // What the WebUI does not tell is told by the file; where that is not known, a new URL brings it along.
+        let verifies = client.verifiesCertificate ?? stored.map { $0.verifiesCertificate ?? true }
+        if target.isSelfSigned, verifies ?? (fields["url"] != nil) { fields["verifyCertificate"] = .boolean(false) }
+        return ["enable", "url", "messagePostFormat", "token", "verifyCertificate"].compactMap { key in
             fields[key].map { JSONMember(key, $0) }
         }
     }

@@ -41,6 +41,7 @@ package struct DiffLine: Equatable, Sendable {
             JSONMember("url", .string(client.url)),
             JSONMember("messagePostFormat", .string(client.messagePostFormat)),
             JSONMember("token", .string(client.token.exposed)),
+            JSONMember("verifyCertificate", .boolean(client.verifiesCertificate ?? true)),
         ]
         return present.flatMap { field -> [DiffLine] in
             guard let change = changes.first(where: { $0.key == field.key }) else {

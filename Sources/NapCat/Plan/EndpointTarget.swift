@@ -13,8 +13,10 @@ package struct EndpointTarget: Equatable, Sendable {
     package var ports: Set<Int>
     /// The paths it serves. Slashes at the end and doubled ones make no difference.
     package var paths: Set<String>
-    /// It speaks TLS at these ports.
-    package var isSecure: Bool
+    /// Those of ``ports`` where it speaks TLS.
+    package var securePorts: Set<Int>
+    /// The URL leads to a certificate that nobody vouches for: NapCat must not verify it.
+    package var isSelfSigned: Bool
     /// NapCat's loopback is not ours: it is in a container with a network of its own, or on another machine (NET-02).
     package var hasOwnLoopback: Bool
     /// All of 127.0.0.0/8 leads to this console: a listener is on 0.0.0.0 or ::. Otherwise each of these addresses is
@@ -30,7 +32,8 @@ package struct EndpointTarget: Equatable, Sendable {
         hosts: Set<String>,
         ports: Set<Int>,
         paths: Set<String> = ["/", "/onebot/v11", "/onebot/v11/ws"],
-        isSecure: Bool = false,
+        securePorts: Set<Int> = [],
+        isSelfSigned: Bool = false,
         hasOwnLoopback: Bool = false,
         answersAllLoopback: Bool = false,
         entryName: String = "onebot-console"
@@ -41,7 +44,8 @@ package struct EndpointTarget: Equatable, Sendable {
         self.hosts = hosts
         self.ports = ports
         self.paths = paths
-        self.isSecure = isSecure
+        self.securePorts = securePorts
+        self.isSelfSigned = isSelfSigned
         self.hasOwnLoopback = hasOwnLoopback
         self.answersAllLoopback = answersAllLoopback
         self.entryName = entryName

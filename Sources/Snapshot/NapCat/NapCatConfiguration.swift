@@ -21,6 +21,8 @@ package struct NapCatConfiguration: Equatable, Sendable {
         case otherPath(String)
         /// `wss` where we speak plain, or the other way round.
         case otherScheme
+        /// It wants a certificate that somebody vouches for, and ours is self-signed.
+        case verifiesCertificate
         /// The host and port of another of our addresses than the one put in.
         case otherAddress(String)
         /// It dials its own loopback from inside a container (NET-02).
