@@ -11,7 +11,7 @@ struct OneBotConsole: AsyncParsableCommand {
         version: ServingProcess.version,
         subcommands: [
             Run.self, Attach.self, Stop.self, Upgrade.self, Status.self, Doctor.self, Call.self, Events.self,
-            Simulate.self, Key.self, Config.self, NapCat.self, Metrics.self, Service.self, Serve.self,
+            Simulate.self, Key.self, Config.self, TLS.self, NapCat.self, Metrics.self, Service.self, Serve.self,
         ],
         defaultSubcommand: Run.self
     )

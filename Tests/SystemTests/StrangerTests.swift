@@ -5,15 +5,20 @@ import Testing
 /// A client that nobody here wrote: Python's `websockets`.
 @Suite(.enabled(if: Python.interpreter != nil, "ONEBOT_CONSOLE_TEST_PYTHON names no Python with websockets"))
 struct StrangerTests {
-    @Test("a Python bot connects, is asked, sends large and fragmented messages, is pinged, closes and is closed")
-    func python() async throws {
+    @Test(
+        "a Python bot connects, is asked, sends large and fragmented messages, is pinged, closes and is closed",
+        arguments: [false, true]
+    )
+    func python(isTLS: Bool) async throws {
         let python = try #require(Python.interpreter)
         try await withConsoleHome { home in
+            if isTLS { #expect(try await home.run("tls", "self-signed").exit == 0) }
             let server = try await home.serve()
             let key = try await home.key()
             let client = try home.start(
                 python,
-                [Python.script("onebot_client.py"), "\(try await home.port())"],
+                [Python.script("onebot_client.py"), "\(try await home.port())"]
+                    + (isTLS ? [home.certificateFile] : []),
                 environment: ["ONEBOT_TEST_KEY": key]
             )
             try await wait(for: client, lines: 1)

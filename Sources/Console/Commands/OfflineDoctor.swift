@@ -81,8 +81,7 @@ struct OfflineDoctor: Sendable {
 
     /// Why a start would end at a certificate; one that has expired is served.
     private static func certificateFault(_ endpoint: EndpointSettings) -> Evidence.SettingsFileFault? {
-        let all = [endpoint.tls] + endpoint.extraListeners.map(\.tls)
-        for files in all.compactMap({ CertificateFiles($0) }) {
+        for files in CertificateFiles.all(endpoint) {
             do throws(CertificateProblem) {
                 _ = try CertificatePair(files, validAt: nil)
             } catch {

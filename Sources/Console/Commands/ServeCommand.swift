@@ -1,6 +1,8 @@
+import Certificates
 import Control
 import Glibc
 import Settings
+import Snapshot
 
 /// `serve` and `run --headless`: this process serves.
 package struct ServeCommand: Sendable {
@@ -56,7 +58,8 @@ package struct ServeCommand: Sendable {
         }
     }
 
-    /// Whether the settings are to be understood; all else belongs to the one that serves.
+    /// Whether the settings are to be understood, and their certificates to be served; all else belongs to the one that
+    /// serves.
     private func rehearse(_ options: ServeOptions) throws(CommandFailure) -> Int32 {
         let store = SettingsStore(
             file: options.settingsFile,
@@ -69,8 +72,12 @@ package struct ServeCommand: Sendable {
         } catch {
             throw CommandFailure(error.sentences(self.context.settingsLanguage).joined(separator: " "))
         }
-        guard !loaded.settings.endpoint.tls.enabled else {
-            throw CommandFailure(EffectPhrases(language: self.context.language).tlsNotServed)
+        for files in CertificateFiles.all(loaded.settings.endpoint) {
+            do throws(CertificateProblem) {
+                _ = try CertificatePair(files, validAt: nil)
+            } catch {
+                throw CommandFailure(CertificateTrouble(error).sentence(self.context.language))
+            }
         }
         self.readiness.report(.ready)
         return CommandExit.done

@@ -42,6 +42,11 @@ extension CertificateTrouble {
 }
 
 extension CertificateFiles {
+    /// Those of all listeners.
+    static func all(_ endpoint: EndpointSettings) -> [CertificateFiles] {
+        ([endpoint.tls] + endpoint.extraListeners.map(\.tls)).compactMap { CertificateFiles($0) }
+    }
+
     /// Nil where TLS is off.
     init?(_ tls: TLSSettings) {
         guard tls.enabled else { return nil }

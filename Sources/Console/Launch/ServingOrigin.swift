@@ -1,3 +1,4 @@
+import CPlatform
 import Foundation
 import Glibc
 
@@ -16,8 +17,8 @@ package struct ServingOrigin: Equatable, Sendable {
     /// Nil where the process is gone, is another user's, or was not started by this program in the background. What
     /// another user's process says of itself must not be done in our name.
     package init?(process: Int32) {
-        var facts = stat()
-        guard stat("/proc/\(process)", &facts) == 0, facts.st_uid == geteuid(),
+        var facts = cp_file_facts()
+        guard cp_look_at_file("/proc/\(process)", 1, &facts) == 0, facts.owner == geteuid(),
             let arguments = Self.strings("/proc/\(process)/cmdline"), arguments.dropFirst().first == "serve",
             let variables = Self.strings("/proc/\(process)/environ")
         else { return nil }

@@ -1,10 +1,13 @@
 """A OneBot v11 bot on the `websockets` library: does what bots do and writes what happened as one JSON object.
 
-usage: onebot_client.py PORT     (the access key comes in ONEBOT_TEST_KEY)
+usage: onebot_client.py PORT [CERTIFICATE]    (the access key comes in ONEBOT_TEST_KEY)
+
+With a certificate it connects by wss:// and trusts that one alone.
 """
 
 import json
 import os
+import ssl
 import sys
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -15,8 +18,10 @@ IMAGE = 5 * 1024 * 1024
 
 
 def open_link(port, key):
+    certificate = sys.argv[2] if len(sys.argv) > 2 else None
     return connect(
-        f"ws://127.0.0.1:{port}/onebot/v11/ws",
+        f"{'wss' if certificate else 'ws'}://127.0.0.1:{port}/onebot/v11/ws",
+        ssl=ssl.create_default_context(cafile=certificate) if certificate else None,
         additional_headers={
             "Authorization": f"Bearer {key}",
             "X-Self-ID": str(SELF_ID),

@@ -61,6 +61,9 @@ final class ConsoleHome {
 
     // MARK: - Files
 
+    /// What `tls self-signed` makes.
+    var certificateFile: String { "\(self.folder)/config/onebot-console/tls/certificate.pem" }
+    var privateKeyFile: String { "\(self.folder)/config/onebot-console/tls/private_key.pem" }
     var settingsFile: String { "\(self.folder)/config/onebot-console/config.yaml" }
     var stateFolder: String { "\(self.folder)/state/onebot-console" }
     var sockets: [String] { ["attach.sock", "control.sock"].map { "\(self.stateFolder)/\($0)" } }
@@ -113,7 +116,7 @@ final class ConsoleHome {
     /// Starts `run --headless` and waits until it says that it listens.
     func serve(environment: [String: String] = [:]) async throws -> RunningCommand {
         let command = try self.start("run", "--headless", environment: environment)
-        try await command.wait(forErrors: "listening") { $0.contains("listening on ws://") }
+        try await command.wait(forErrors: "listening") { $0.contains("listening on ws") }
         _ = try await self.key()
         return command
     }

@@ -7,6 +7,7 @@ struct StatusReport: Decodable {
     struct Listener: Decodable {
         let host: String
         let port: Int
+        let tls: Bool
         let state: String
     }
 

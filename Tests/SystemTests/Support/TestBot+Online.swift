@@ -9,9 +9,10 @@ extension TestBot {
         key: String,
         selfID: String = "1000010001",
         name: String = "小助手",
-        from source: String? = nil
+        from source: String? = nil,
+        tls: TestTLS? = nil
     ) async throws -> TestBot {
-        let bot = try await TestBot(port: port, from: source)
+        let bot = try await TestBot(port: port, from: source, tls: tls)
         let answer = try await bot.connect(selfID: selfID, key: key)
         try #require(answer.status == 101, "\(answer.body)")
         try await bot.send(
