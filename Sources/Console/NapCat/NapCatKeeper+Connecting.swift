@@ -108,7 +108,8 @@ extension NapCatKeeper {
         case .success(let reading): file = reading
         case .failure(let problem): throw NapCatTrouble(problem)
         }
-        let plan = try Self.plan(target, file.bytes, stored: nil, path: path)
+        // Here what is not said is not left out: it has its default. One that cannot be read is refused by the plan.
+        let plan = try Self.plan(target, file.bytes, stored: try? NetworkConfiguration(file.bytes), path: path)
         return self.numbered(
             Draft(plan: plan, target: target, settings: settings, account: account),
             .file(path: path),
