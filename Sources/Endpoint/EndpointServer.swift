@@ -15,6 +15,10 @@ package final class EndpointServer: Sendable {
     let listeners: ListenerSet
     private let group: any EventLoopGroup
 
+    /// Connections that the kernel keeps for a listening socket until they are accepted, unless `somaxconn` permits it
+    /// fewer. So many are accepted within a second; a longer queue would only hold those who have given up by then.
+    package static let backlog = 4096
+
     /// Fires once for each time something changed after ``report()`` was last called. For one listener.
     package var changes: AsyncStream<Void> { self.state.signal.changes }
 
@@ -53,7 +57,7 @@ package final class EndpointServer: Sendable {
         self.state = state
         self.loops = Array(loops.values)
         self.group = group
-        self.listeners = ListenerSet(group: group, inherited: inherited) { channel, security in
+        self.listeners = ListenerSet(group: group, inherited: inherited, relief: state.relief) { channel, security in
             guard let loop = byLoop[ObjectIdentifier(channel.eventLoop)] else {
                 // A channel of another group than ours would be a mistake of the caller's bootstrap.
                 return channel.close()
@@ -107,6 +111,7 @@ package final class EndpointServer: Sendable {
     ///   it must not be kept out, and after a start the clock may be wrong.
     package func start() async throws {
         let wanted = self.state.guarded.withLock { $0.configuration.listeners }
+        self.state.tellShares()
         defer { self.state.signal.changed() }
         try await self.listeners.replace(with: wanted, keepFailed: true)
     }
@@ -121,8 +126,9 @@ package final class EndpointServer: Sendable {
         self.state.guarded.withLock { state in
             state.configuration = configuration
             state.paths = PathRule(path: configuration.path, aliases: configuration.aliases)
-            state.registry.maxLinks = configuration.maxConnections
+            state.shareDescriptors()
         }
+        self.state.tellShares()
         self.state.budget.setLimit(configuration.budgetBytes)
         for loop in self.loops {
             loop.eventLoop.execute {

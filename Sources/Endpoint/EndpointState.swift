@@ -3,12 +3,6 @@ import NIOCore
 import OneBot
 import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// What the event loops share. Every part guards itself; nothing here waits.
 final class EndpointState: Sendable {
     struct Guarded: Sendable {
@@ -29,6 +23,7 @@ final class EndpointState: Sendable {
         var selfTests = ExpectedSelfTests()
         var isStopping = false
         var past = LinkCounters()
+        var shortage = Shortage()
 
         /// Whether an address is never refused as a whole for what it tries: a bot of it is connected or was within a day,
         /// or an operator sits there.
@@ -72,16 +67,16 @@ final class EndpointState: Sendable {
         signal: ChangeSignal,
         logger: Logger
     ) {
+        let shares = DescriptorShares(configuration)
         self.guarded = Mutex(
             Guarded(
                 configuration: configuration,
                 paths: PathRule(path: configuration.path, aliases: configuration.aliases),
                 access: access,
-                registry: BotRegistry(maxLinks: configuration.maxConnections),
-                pending: Self.pendingHandshakes(configuration),
+                registry: BotRegistry(maxLinks: shares.links),
+                pending: PendingHandshakes(.init(all: shares.handshakes, ofAddress: shares.handshakesOfAddress)),
                 pendingTLS: PendingHandshakes(
-                    limit: configuration.limits.pendingTLS,
-                    limitPerAddress: configuration.limits.pendingTLSPerAddress
+                    .init(all: configuration.limits.pendingTLS, ofAddress: configuration.limits.pendingTLSPerAddress)
                 )
             )
         )
@@ -90,17 +85,6 @@ final class EndpointState: Sendable {
         self.budget = ByteBudget(limit: configuration.budgetBytes)
         self.signal = signal
         self.logger = logger
-    }
-
-    /// Unfinished handshakes give way before they can take the descriptors that links, files and sockets need.
-    private static func pendingHandshakes(_ configuration: EndpointConfiguration) -> PendingHandshakes {
-        let reserve = 128
-        let descriptors = max(0, Int(sysconf(Int32(_SC_OPEN_MAX))))
-        let spare = max(16, descriptors - min(configuration.maxConnections, descriptors / 2) - reserve)
-        return PendingHandshakes(
-            limit: min(configuration.limits.pending, spare),
-            limitPerAddress: min(configuration.limits.pendingPerAddress, max(8, spare / 2))
-        )
     }
 
     func newLinkID() -> Int {

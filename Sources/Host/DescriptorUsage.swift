@@ -16,9 +16,14 @@ package struct DescriptorUsage: Equatable, Sendable {
 
     /// Counts; nil where /proc does not tell.
     package static func current() -> DescriptorUsage? {
-        guard let names = ProcFile.names(in: "/proc/self/fd") else { return nil }
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        guard let names = ProcFile.names(in: "/proc/self/fd") else {
+            // To count them takes one.
+            guard errno == EMFILE else { return nil }
+            let soft = Int(clamping: limit.rlim_cur)
+            return DescriptorUsage(open: soft, soft: soft, hard: Int(clamping: limit.rlim_max))
+        }
         // The folder that was read had a descriptor itself.
         return DescriptorUsage(
             open: max(0, names.count - 1),

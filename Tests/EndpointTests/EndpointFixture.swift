@@ -16,6 +16,7 @@ struct EndpointFixture {
     static func with(
         access: AccessPolicy = AccessPolicy(key: Secret(Self.key)),
         limits change: EndpointConfiguration.Change = .none,
+        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup,
         _ body: (EndpointFixture) async throws -> Void
     ) async throws {
         var configuration = EndpointConfiguration(listeners: [.init(host: "127.0.0.1", port: 0)])
@@ -27,7 +28,7 @@ struct EndpointFixture {
         let server = EndpointServer(
             configuration: configuration,
             access: access,
-            group: .singletonMultiThreadedEventLoopGroup,
+            group: group,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         try await server.start()

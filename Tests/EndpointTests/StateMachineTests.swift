@@ -186,7 +186,7 @@ struct StateMachineTests {
     @Test("of unfinished handshakes the oldest gives way, of one address its own oldest")
     func pending() {
         let closed = Mutex<[Int]>([])
-        var pending = PendingHandshakes(limit: 4, limitPerAddress: 2)
+        var pending = PendingHandshakes(.init(all: 4, ofAddress: 2))
         var ids: [PendingHandshakes.ID] = []
         func add(_ number: Int, _ address: String) {
             let (id, overdue) = pending.add(address: address) { closed.withLock { $0.append(number) } }

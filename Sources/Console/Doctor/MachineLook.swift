@@ -1,3 +1,4 @@
+import Endpoint
 import Foundation
 import Host
 import Snapshot
@@ -144,7 +145,7 @@ actor MachineLook {
             return MachineFacts.ListenDrops(
                 count: Int(clamping: drops.drops >= first ? drops.drops - first : 0),
                 lastRiseAt: self.drops.at,
-                backlog: drops.mostWaiting ?? 0
+                backlog: min(drops.mostWaiting ?? EndpointServer.backlog, EndpointServer.backlog)
             )
         }
         facts.clock =

@@ -123,6 +123,7 @@ struct ChineseConnectWords: ConnectWords {
         case "SEC-03": "该地址因猜测密钥被封禁"
         case "PAUSED": "该地址已被你封禁"
         case "FULL": "没有空闲的连接"
+        case "SYS-04": "文件描述符已用尽"
         default: id.hasPrefix("AUTH") ? "Token 不是访问密钥" : "握手与这里提供的不符"
         }
     }

@@ -155,6 +155,7 @@ struct EnglishConnectWords: ConnectWords {
         case "SEC-03": "its address is blocked for guessing keys"
         case "PAUSED": "its address is blocked by you"
         case "FULL": "no link is free"
+        case "SYS-04": "no file descriptor is left"
         default: id.hasPrefix("AUTH") ? "its token is not the access key" : "its handshake is not what is served here"
         }
     }

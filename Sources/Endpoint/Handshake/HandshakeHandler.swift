@@ -84,7 +84,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         let channel = context.channel
         let (id, overdue) = self.state.guarded.withLock { state in
             self.isSelfTest = state.selfTests.arrived(self.entry.address, port: self.entry.port, now: self.acceptedAt)
-            return state.pending.add(address: self.entry.address, close: Self.givingWay(channel))
+            return state.pending.add(address: self.entry.address, now: self.acceptedAt, close: Self.givingWay(channel))
         }
         self.pending = id
         for close in overdue { close() }
@@ -272,7 +272,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.entry.cause = refusal.cause
         if case .key(let mistake) = refusal { self.entry.keyMistake = mistake }
         self.entry.status = isSilent ? 0 : refusal.status
-        self.settle()
+        if let pending = self.pending { self.state.guarded.withLock { $0.pending.refused(pending) } }
         if isSilent {
             context.close(promise: nil)
         } else {

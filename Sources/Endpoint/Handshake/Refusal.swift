@@ -25,6 +25,8 @@ package enum Refusal: Equatable, Hashable, Sendable {
     case paused
     case fifthLink
     case full
+    /// The process may not open another file or connection.
+    case noDescriptors
     /// The endpoint is stopping.
     case stopping
 
@@ -41,7 +43,7 @@ package enum Refusal: Equatable, Hashable, Sendable {
         case .blockedForGuessing: 429
         case .headTooLarge: 431
         case .oneBot12: 501
-        case .full, .stopping: 503
+        case .full, .noDescriptors, .stopping: 503
         }
     }
 
@@ -62,6 +64,7 @@ package enum Refusal: Equatable, Hashable, Sendable {
         case .paused: "PAUSED"
         case .fifthLink: "ID-03"
         case .full, .stopping: "FULL"
+        case .noDescriptors: "SYS-04"
         }
     }
 
@@ -72,8 +75,7 @@ package enum Refusal: Equatable, Hashable, Sendable {
                 .notHTTP(.tls), .notHTTP(.other), .headTooLarge, .timedOut, .wrongMethod(""), .wrongPath,
                 .notWebSocket(isBrowser: true), .notWebSocket(isBrowser: false), .wrongWebSocketVersion, .badHandshake,
                 .oneBot12, .blockedForGuessing(retryAfterSeconds: 0), .badSelfID, .unknownRole, .paused, .fifthLink,
-                .full,
-                .stopping,
+                .full, .noDescriptors, .stopping,
             ] + KeyMistake.allCases.map { .key($0) }
         return Set(all.map(\.cause)).sorted()
     }()

@@ -34,7 +34,7 @@ enum RefusalResponse {
             headers.append(("Allow", "GET"))
         case .blockedForGuessing(let seconds):
             headers.append(("Retry-After", String(seconds)))
-        case .full:
+        case .full, .noDescriptors:
             headers.append(("Retry-After", "30"))
         case .stopping:
             headers.append(("Retry-After", "5"))

@@ -37,6 +37,8 @@ enum RefusalSentence {
         case .paused: "The operator has blocked this address."
         case .fifthLink: "This account holds four connections already. Close one of them."
         case .full: "All connections are taken. Try again later."
+        case .noDescriptors:
+            "The console's machine lets it open no further connection. Raise its file descriptor limit."
         case .stopping: "The endpoint is stopping. Try again in a few seconds."
         }
     }
@@ -67,6 +69,7 @@ enum RefusalSentence {
         case .paused: "管理员已封禁此地址。"
         case .fifthLink: "该账号已有四条连接，请先关闭其中一条。"
         case .full: "连接数已满，请稍后再试。"
+        case .noDescriptors: "控制台的文件描述符已用尽，无法再接受连接，请提高上限。"
         case .stopping: "服务正在停止，请几秒后再试。"
         }
     }

@@ -28,6 +28,8 @@ package actor ListenerSet {
     }
 
     private let group: any EventLoopGroup
+    private let spare = SpareDescriptor()
+    private let relief: AcceptHandler.Relief?
     private let initializer: @Sendable (any Channel, ListenerSecurity) -> EventLoopFuture<Void>
     var bound: [Bound] = []
     private var failed: [ListenerReport] = []
@@ -39,14 +41,17 @@ package actor ListenerSet {
     /// - Parameters:
     ///   - inherited: Descriptors of sockets that listen already, owned from now on; used where they listen on what is
     ///     wanted first.
+    ///   - relief: What is done when there is no descriptor left for a connection; nil lets it wait.
     ///   - initializer: Prepares each connection that is accepted, and is told how its listener speaks.
     init(
         group: any EventLoopGroup,
         inherited: [CInt] = [],
+        relief: AcceptHandler.Relief? = nil,
         initializer: @escaping @Sendable (any Channel, ListenerSecurity) -> EventLoopFuture<Void>
     ) {
         self.group = group
         self.inherited = InheritedSockets(inherited)
+        self.relief = relief
         self.initializer = initializer
     }
 
@@ -200,18 +205,21 @@ package actor ListenerSet {
         port: Int,
         _ security: ListenerSecurity
     ) async throws(ListenFailure) -> any Channel {
+        let spare = self.spare
+        let relief = self.relief
         let initializer = self.initializer
         var bootstrap = ServerBootstrap(group: self.group)
-            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.backlog, value: Int32(EndpointServer.backlog))
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
-            // At the limit of descriptors accepting pauses for a second instead of trying in a circle.
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
+                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(spare: spare, relief: relief))
                 }
             }
             .childChannelInitializer { initializer($0, security) }
+            // What was read when reading stops has to be kept: one read and no more.
+            .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 30)

@@ -67,6 +67,8 @@ struct AttemptJudge {
         case .hs03: return self.wrongMethod(attempt)
         case .hs06, .hs11: return .mistake(self.upgrade(attempt))
         case .sec03: return .guessing
+        // No room is no room; what there is none of is the machine's finding.
+        case .sys04: return .mistake(.full)
         case _ where stated.family == "AUTH": return .mistake(self.key(attempt, stated))
         default: return .mistake(stated)
         }
