@@ -193,6 +193,11 @@ struct ControlPhrases {
                 zh:
                     "该调用有 \(Self.mebibytes(bytes))，超过 \(Self.mebibytes(limit)) 时机器人 \(call.selfID) 的程序会断开连接，因此没有发送。请改用 URL 或文件上传接口。"
             )
+        case .notTaken(let waiting):
+            self.say(
+                "\(Self.mebibytes(waiting)) of earlier calls wait to be taken in by the bot; nothing was sent. If it does not catch up, restart its program.",
+                zh: "之前的调用还有 \(Self.mebibytes(waiting)) 未被机器人接收，未发送任何内容。若一直如此，请重启机器人程序。"
+            )
         case .timedOut(let seconds):
             self.say(
                 "Bot \(call.selfID) did not answer \(call.action) within \(seconds) s. Whether it was carried out is not known; it is not repeated.",

@@ -35,6 +35,9 @@ package struct EndpointConfiguration: Equatable, Sendable {
     package var journalQueueBytes = 16 << 20
     /// How long a close of ours waits for the peer's answer.
     package var closePatience: TimeAmount = .seconds(3)
+    /// Bytes of calls that may wait for a bot that does not take them in; four times as many for all bots. Holds for the
+    /// run.
+    package var unsentCallBytes = 64 << 20
 
     package init(
         listeners: [Listener],

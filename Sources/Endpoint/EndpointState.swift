@@ -47,6 +47,7 @@ final class EndpointState: Sendable {
     let guarded: Mutex<Guarded>
     /// Calls of ours that wait for their answers.
     let calls = CallDesk(limit: EndpointServer.callLimit)
+    let unsent: UnsentBytes
     /// The way to the journal.
     let journal: EventQueue
     /// For those who follow the events.
@@ -80,6 +81,7 @@ final class EndpointState: Sendable {
                 )
             )
         )
+        self.unsent = UnsentBytes(limitOfLink: configuration.unsentCallBytes)
         self.journal = EventQueue(limit: configuration.journalQueueBytes)
         self.ledger = ledger
         self.budget = ByteBudget(limit: configuration.budgetBytes)

@@ -82,6 +82,7 @@ extension EndpointReading {
         case .noSuchBot: "no_such_bot"
         case .tooMany: "too_many"
         case .tooBig: "too_big"
+        case .notTaken: "not_taken"
         }
     }
 }

@@ -236,7 +236,7 @@ extension NapCatKeeper {
         case .answered(let answer):
             Response(answer.response)?.message ?? answer.retcode.map { "retcode \($0)" } ?? phrases.noPath
         case .noSuchBot, .notConnected, .linkLost: phrases.botGone
-        case .tooMany, .tooBig: phrases.botBusy
+        case .tooMany, .tooBig, .notTaken: phrases.botBusy
         case .timedOut(let seconds): phrases.botSilent(seconds: seconds)
         }
     }

@@ -121,6 +121,7 @@ extension EnglishPhrases {
         case .tooMany(let limit): return "not sent: \(limit) calls are waiting already"
         case .tooBig(let bytes, let limit):
             return "not sent: \(bytesText(bytes)) is more than the \(bytesText(limit)) its program takes"
+        case .notTaken(let waiting): return "not sent: \(bytesText(waiting)) of earlier calls are not taken in yet"
         case .timedOut(let seconds): return "unknown whether it was done: no answer in \(seconds) s; not repeated"
         case .linkLost: return "unknown whether it was done: the connection ended first; not repeated"
         }
@@ -245,6 +246,7 @@ extension ChinesePhrases {
         case .tooMany(let limit): return "未发送：已有 \(limit) 个调用在等待应答"
         case .tooBig(let bytes, let limit):
             return "未发送：\(bytesText(bytes)) 超过机器人程序的上限 \(bytesText(limit))"
+        case .notTaken(let waiting): return "未发送：之前的调用还有 \(bytesText(waiting)) 未被接收"
         case .timedOut(let seconds): return "结果未知：\(seconds) 秒内没有应答，不会重发"
         case .linkLost: return "结果未知：连接在应答前断开，不会重发"
         }

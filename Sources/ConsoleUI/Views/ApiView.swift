@@ -157,7 +157,7 @@ func effectSign(_ effect: Action.Effect?) -> Piece {
 private func outcomeSign(_ outcome: CallOutcome) -> Piece {
     switch outcome {
     case .answered(let answer): answer.succeeded ? Piece("✓", .ok) : Piece("✗", .error)
-    case .noSuchBot, .notConnected, .tooMany, .tooBig: Piece("✗", .error)
+    case .noSuchBot, .notConnected, .tooMany, .tooBig, .notTaken: Piece("✗", .error)
     case .timedOut, .linkLost: Piece("⚠", .warning)
     }
 }

@@ -73,6 +73,7 @@ struct CallRoute: Sendable {
         case .notConnected: .error(503, self.phrases.call(outcome, call))
         case .tooMany: .error(429, self.phrases.call(outcome, call))
         case .tooBig: .error(413, self.phrases.call(outcome, call))
+        case .notTaken: .error(507, self.phrases.call(outcome, call))
         case .timedOut: .error(504, self.phrases.call(outcome, call))
         case .linkLost: .error(502, self.phrases.call(outcome, call))
         }

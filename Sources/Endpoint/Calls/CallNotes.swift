@@ -30,7 +30,7 @@ struct CallNotes: Sendable {
             self.state.change(self.selfID) { $0.calls.lost &+= 1 }
         case .tooBig(let bytes, let limit):
             self.failed(.tooBig(bytes: bytes, limit: limit))
-        case .noSuchBot, .notConnected, .tooMany:
+        case .noSuchBot, .notConnected, .tooMany, .notTaken:
             break
         }
     }

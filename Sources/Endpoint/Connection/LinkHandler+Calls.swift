@@ -18,6 +18,11 @@ extension LinkHandler {
             waiter.finish(.tooBig(bytes: request.parameters.count, limit: limit))
             return
         }
+        let bytes = request.parameters.count + Self.callOverhead
+        if let waiting = self.takeRoom(forCall: bytes) {
+            waiter.finish(.notTaken(waitingBytes: waiting))
+            return
+        }
         let number = self.state.calls.begin(
             selfID: selfID,
             patience: patience,
@@ -25,11 +30,15 @@ extension LinkHandler {
             on: context.eventLoop
         )
         guard let number else {
+            self.returnRoom(bytes)
             waiter.finish(.tooMany(limit: EndpointServer.callLimit))
             return
         }
         self.counters.calls &+= 1
-        self.send(Self.frame(request, echo: self.state.echo.text(number), allocator: context.channel.allocator))
+        self.sendCall(
+            Self.frame(request, echo: self.state.echo.text(number), allocator: context.channel.allocator),
+            room: bytes
+        )
         self.state.signal.changed()
     }
 
@@ -42,6 +51,8 @@ extension LinkHandler {
         }
     }
 
+    /// What a frame holds beside the parameters, about.
+    private static let callOverhead = 256
     /// Parameters of this size fit everywhere.
     private static let smallCall = 1 << 20
 

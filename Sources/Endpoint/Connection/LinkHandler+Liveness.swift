@@ -6,6 +6,7 @@ extension LinkHandler {
     /// Once a second, for every link of the loop.
     func tick(at now: NIODeadline) {
         self.notes.pointee.wallMilliseconds = self.loop.clock.milliseconds(now)
+        self.lookAtUnsent(at: now)
         guard self.phase == .open, !self.isHeld else { return }
         guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
         let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil
@@ -16,12 +17,10 @@ extension LinkHandler {
         }
     }
 
-    /// A message that never ends would keep its part of the budget from other bots.
+    /// A message that never ends would keep its part of the budget from other bots, the more so when they wait for it.
     func isStalled(at now: NIODeadline) -> Bool {
         guard let bytes = self.decoder.assembledBytes else { return false }
-        let elapsed = now - self.messageBegan
-        guard elapsed > Self.messagePatience else { return false }
-        return bytes < Int(elapsed.nanoseconds / 1_000_000_000) * Self.slowestMessage
+        return self.pace.isTooSlow(bytes, at: now, othersWait: self.holdsBudget && self.state.budget.isContended)
     }
 
     /// Puts changed settings in force on a link that is open.

@@ -4,13 +4,17 @@ import NIOCore
 /// while a long message is read through.
 extension LinkHandler {
     func putAside(_ buffer: ByteBuffer, from offset: Int) {
-        let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: buffer.readableBytes - offset)
-        self.waitingInput.append(rest ?? ByteBuffer())
+        guard let rest = buffer.getSlice(at: buffer.readerIndex + offset, length: buffer.readableBytes - offset) else {
+            return
+        }
+        // A little of a large read would hold on to all of it.
+        self.waitingInput.append(rest.readableBytes < rest.storageCapacity / 4 ? ByteBuffer(copying: rest) : rest)
     }
 
     /// Stops reading: TCP slows the bot down until ``resume()``.
     func hold() {
         self.isHeld = true
+        self.pace.hold(at: .now())
         self.context?.channel.setOption(.autoRead, value: false).whenFailure { _ in }
     }
 
@@ -37,7 +41,7 @@ extension LinkHandler {
     /// Whether the next part of a message may be kept.
     func mayKeep(_ bytes: Int, now: NIODeadline) -> Bool {
         let held = self.decoder.assembledBytes ?? 0
-        if self.decoder.assembledBytes == nil { self.messageBegan = now }
+        if self.decoder.assembledBytes == nil { self.pace.begin(at: now) }
         if held + bytes <= Self.freeMessage { return true }
         return self.reserve(self.holdsBudget ? bytes : held + bytes)
     }
@@ -62,6 +66,7 @@ extension LinkHandler {
         let waiting = self.waitingInput
         self.waitingInput = []
         let now = NIODeadline.now()
+        self.pace.resume(at: now)
         for (index, buffer) in waiting.enumerated() {
             self.process(buffer, now: now)
             if self.isHeld {
@@ -74,5 +79,12 @@ extension LinkHandler {
         } else {
             self.context?.channel.setOption(.autoRead, value: true).whenFailure { _ in }
         }
+    }
+}
+
+extension ByteBuffer {
+    /// The readable bytes in a storage of their own, no larger than they are.
+    fileprivate init(copying buffer: ByteBuffer) {
+        self.init(bytes: buffer.readableBytesView)
     }
 }

@@ -14,10 +14,6 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// A message up to here needs no budget: it is bounded by the number of links, and must not wait for others.
     static let freeMessage = 64 << 10
-    /// A message that is on its way for longer than this must keep ``slowestMessage``.
-    static let messagePatience: TimeAmount = .seconds(60)
-    /// Bytes a second.
-    static let slowestMessage = 16 << 10
     /// A longer message is read through on another thread: the loop's other bots do not wait for it.
     static let longestReadHere = 256 << 10
 
@@ -75,8 +71,12 @@ final class LinkHandler: ChannelInboundHandler {
     /// The journal's queue is full: what was read is not to be followed by more.
     var mustWaitForJournal = false
     var holdsBudget = false
-    /// When the message that is on its way began.
-    var messageBegan = NIODeadline.now()
+    /// Of the message that is on its way.
+    var pace = MessagePace()
+    /// Bytes of calls that the kernel has not taken yet.
+    var unsentCallBytes = 0
+    /// Since when the bot takes in less than is sent, and whether that was told.
+    var stuck: Stuck?
     /// A pong that waits until the peer reads again; only the newest is owed (RFC 6455 §5.5.3).
     var owedPong: ByteBuffer?
     /// Who waits for a round trip, by the order of asking.
@@ -167,7 +167,9 @@ final class LinkHandler: ChannelInboundHandler {
         // TLS tells first that no goodbye came before the end that it tells next: what was read by then is taken in.
         if case NIOSSLError.uncleanShutdown = error { return }
         // A reset or a broken pipe: what is left is to end.
-        self.how = self.how ?? LinkEnding.How(errno: (error as? IOError)?.errnoCode)
+        let code = (error as? IOError)?.errnoCode
+        if code == ETIMEDOUT { self.endStuck() }
+        self.how = self.how ?? LinkEnding.How(errno: code)
         context.close(promise: nil)
     }
 
@@ -234,10 +236,13 @@ final class LinkHandler: ChannelInboundHandler {
         self.context?.flush()
     }
 
-    private func queue(_ frame: ByteBuffer) {
-        guard let context = self.context else { return }
+    func queue(_ frame: ByteBuffer, promise: EventLoopPromise<Void>? = nil) {
+        guard let context = self.context else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
         self.counters.bytesOut &+= frame.readableBytes
-        context.write(self.wrapOutboundOut(frame), promise: nil)
+        context.write(self.wrapOutboundOut(frame), promise: promise)
     }
 
     /// Starts the closing handshake (RFC 6455 §7.1.2) and ends the connection when the peer answers, or after

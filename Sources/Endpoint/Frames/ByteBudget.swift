@@ -2,10 +2,10 @@ import Synchronization
 
 /// One bound for the memory of all messages that have begun to arrive and are not complete.
 ///
-/// A message's bytes are reserved before they are read. When the budget is spent, reading from that bot stops, and
-/// TCP does the rest; it goes on when another message is done. A message that already holds
-/// a part (it came in fragments) may overdraw, one at a time, so that unfinished messages can never wait for each
-/// other for ever. The bound is therefore the limit and one message.
+/// A message's bytes are reserved before they are read, step by step as they come. When the budget is spent, reading from
+/// that bot stops, and TCP does the rest; it goes on when another message is done. A message that already holds a part
+/// may overdraw, one at a time, so that unfinished messages can never wait for each other for ever. The bound is
+/// therefore the limit and one message.
 final class ByteBudget: Sendable {
     typealias Holder = Int
 
@@ -48,6 +48,8 @@ final class ByteBudget: Sendable {
 
     var limit: Int { self.state.withLock { $0.limit } }
     var used: Int { self.state.withLock { $0.used } }
+    /// Whether anybody waits for room.
+    var isContended: Bool { self.state.withLock { !$0.waiters.isEmpty } }
     var waiting: Int { self.state.withLock { $0.waiters.count } }
 
     /// Reserves, or remembers to call `resume` (from any thread, once) when it is worth trying again.

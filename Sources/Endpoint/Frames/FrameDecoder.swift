@@ -4,8 +4,9 @@ import OneBot
 /// The server side of RFC 6455 §5 as a state machine: bytes of a client in, messages and control frames out.
 ///
 /// A data message that arrives whole is unmasked where it lies in the input and is never copied. One that arrives in
-/// parts is unmasked straight into a buffer of its own, reserved at once from the length in its head, after the byte
-/// budget has granted that length. Text is checked for UTF-8 as it comes, while it is in the processor's cache.
+/// parts is unmasked straight into a buffer of its own, which grows as the byte budget grants it: by what has arrived and
+/// not by what was announced, for announcing costs a peer nothing. Text is checked for UTF-8 as it comes, while it is in
+/// the processor's cache.
 struct FrameDecoder {
     struct Limits: Equatable {
         /// Largest data message, all its fragments together.
@@ -34,10 +35,16 @@ struct FrameDecoder {
 
     private enum State {
         case head
-        case awaitingBudget(FrameHeader)
-        case payload(FrameHeader, received: Int)
+        /// `step` more bytes of the frame's payload may be kept once they are granted.
+        case awaitingBudget(FrameHeader, received: Int, step: Int)
+        /// `granted` bytes of the payload may be kept; of a control frame all.
+        case payload(FrameHeader, received: Int, granted: Int)
         case failed
     }
+
+    /// The first bytes of a message that are asked for together, and the most.
+    static let firstStep = 64 << 10
+    static let longestStep = 8 << 20
 
     /// May be changed at any time; holds for the next frame.
     var limits: Limits
@@ -58,12 +65,19 @@ struct FrameDecoder {
     /// Bytes kept of the message that has begun; nil when none has.
     var assembledBytes: Int? { self.assembly?.readableBytes }
 
-    /// Allows the message for which ``Output/needsBudget(_:)`` was returned.
+    /// Allows the part for which ``Output/needsBudget(_:)`` was returned.
     mutating func grant() {
-        guard case .awaitingBudget(let header) = self.state else { return }
+        guard case .awaitingBudget(let header, let received, let step) = self.state else { return }
         if self.assembly == nil { self.assembly = ByteBuffer() }
-        self.assembly?.reserveCapacity(minimumWritableBytes: header.payloadLength)
-        self.state = .payload(header, received: 0)
+        self.assembly?.reserveCapacity(minimumWritableBytes: step)
+        self.state = .payload(header, received: received, granted: received + step)
+    }
+
+    /// Doubles what is kept, so that a long message is not copied again and again, up to a limit, so that no message
+    /// keeps much that it does not use.
+    private func step(_ header: FrameHeader, received: Int, available: Int) -> Int {
+        let wanted = max(Self.firstStep, min(self.assembledBytes ?? 0, Self.longestStep), available)
+        return min(header.payloadLength - received, wanted)
     }
 
     /// Decodes from `input` at `offset`, which is moved behind what was used. Messages that are whole in the input are
@@ -74,13 +88,18 @@ struct FrameDecoder {
             case .failed:
                 offset = input.count
                 return .needsMore
-            case .awaitingBudget(let header):
-                return .needsBudget(header.payloadLength)
+            case .awaitingBudget(_, _, let step):
+                return .needsBudget(step)
             case .head:
                 guard offset < input.count else { return .needsMore }
                 if let output = self.readHead(input, &offset) { return output }
-            case .payload(let header, let received):
-                if let output = self.readPayload(header, received, input, &offset) { return output }
+            case .payload(let header, let received, let granted):
+                guard received < granted || granted == header.payloadLength || offset == input.count else {
+                    let step = self.step(header, received: received, available: input.count - offset)
+                    self.state = .awaitingBudget(header, received: received, step: step)
+                    return .needsBudget(step)
+                }
+                if let output = self.readPayload(header, received, granted, input, &offset) { return output }
             }
         }
     }
@@ -151,7 +170,7 @@ struct FrameDecoder {
     ) -> Output? {
         if header.opcode.isControl {
             self.control.clear()
-            self.state = .payload(header, received: 0)
+            self.state = .payload(header, received: 0, granted: header.payloadLength)
             return nil
         }
         let count = header.payloadLength
@@ -165,8 +184,9 @@ struct FrameDecoder {
             }
             return .wholeMessage(isText: self.assemblyIsText, message)
         }
-        self.state = .awaitingBudget(header)
-        return .needsBudget(count)
+        let step = self.step(header, received: 0, available: input.count - offset)
+        self.state = .awaitingBudget(header, received: 0, step: step)
+        return .needsBudget(step)
     }
 
     // MARK: - Payloads
@@ -174,10 +194,11 @@ struct FrameDecoder {
     private mutating func readPayload(
         _ header: FrameHeader,
         _ received: Int,
+        _ granted: Int,
         _ input: UnsafeMutableRawBufferPointer,
         _ offset: inout Int
     ) -> Output? {
-        let taken = min(header.payloadLength - received, input.count - offset)
+        let taken = min(granted - received, input.count - offset)
         if taken > 0 {
             let chunk = UnsafeRawBufferPointer(
                 UnsafeMutableRawBufferPointer(rebasing: input[offset..<offset + taken])
@@ -191,8 +212,9 @@ struct FrameDecoder {
             offset += taken
         }
         guard received + taken == header.payloadLength else {
-            self.state = .payload(header, received: received + taken)
-            return .needsMore
+            self.state = .payload(header, received: received + taken, granted: granted)
+            // More of the input may wait for the next part to be granted.
+            return offset == input.count ? .needsMore : nil
         }
         self.state = .head
         if header.opcode.isControl { return self.finishControl(header.opcode) }

@@ -13,6 +13,7 @@ package struct EndpointTally: Equatable, Sendable {
         case noSuchBot
         case tooMany
         case tooBig
+        case notTaken
     }
 
     /// An answer with an `echo` like ours that no waiting call was given.
@@ -73,6 +74,7 @@ package struct EndpointTally: Equatable, Sendable {
         case .noSuchBot: end = .noSuchBot
         case .tooMany: end = .tooMany
         case .tooBig: end = .tooBig
+        case .notTaken: end = .notTaken
         }
         self.calls[end, default: 0] &+= 1
     }

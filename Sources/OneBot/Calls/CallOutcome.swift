@@ -9,6 +9,8 @@ package enum CallOutcome: Equatable, Sendable {
     case tooMany(limit: Int)
     /// Nothing was sent: the bot's implementation ends the connection on so large a call. Both in bytes.
     case tooBig(bytes: Int, limit: Int)
+    /// Nothing was sent: so many bytes of earlier calls wait to be taken in by the bot, or by all bots together.
+    case notTaken(waitingBytes: Int)
     /// Sent, and nobody knows whether it was carried out: no answer came in time. Never repeated by us.
     case timedOut(seconds: Int)
     /// Sent, and nobody knows whether it was carried out: the last link ended on which the bot could answer. Never repeated

@@ -65,6 +65,7 @@ import Testing
         try await withTemporaryFolder { folder in
             for outcome in [
                 CallOutcome.noSuchBot, .notConnected, .timedOut(seconds: 30), .linkLost, .tooBig(bytes: 2, limit: 1),
+                .notTaken(waitingBytes: 1),
             ] {
                 var fixture = CommandFixture(folder)
                 fixture.language = language

@@ -62,6 +62,7 @@ import Testing
         arguments: [
             (.noSuchBot, 404), (.notConnected, 503), (.tooMany(limit: 200), 429), (.timedOut(seconds: 30), 504),
             (.linkLost, 502), (.tooBig(bytes: 55_600_000, limit: 50 << 20), 413),
+            (.notTaken(waitingBytes: 70 << 20), 507),
         ] as [(CallOutcome, Int)]
     )
     func failures(outcome: CallOutcome, status: Int) async throws {

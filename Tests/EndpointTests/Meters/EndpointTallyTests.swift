@@ -63,7 +63,7 @@ struct EndpointTallyTests {
             .answered(CallAnswer(response: [], succeeded: true, milliseconds: 3)),
             .answered(CallAnswer(response: [], succeeded: false, milliseconds: 80)),
             .noSuchBot, .notConnected, .tooMany(limit: 1), .tooBig(bytes: 2, limit: 1), .timedOut(seconds: 1),
-            .linkLost,
+            .linkLost, .notTaken(waitingBytes: 1),
         ]
         for outcome in outcomes { tally.note(outcome) }
         #expect(tally.calls.count == EndpointTally.CallEnd.allCases.count)
