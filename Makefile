@@ -23,7 +23,7 @@ LIBFUZZER = $(shell $(SWIFT) -print-target-info | grep -o '"runtimeResourcePath"
 	xargs -I {} find {}/clang/ -name 'libclang_rt.fuzzer_no_main-'$$(uname -m)'.a' | head -n 1)
 GUIDED = -Xswiftc -Xfrontend -Xswiftc -sanitize=fuzzer $(addprefix -Xlinker ,$(LIBFUZZER) -lstdc++ -u LLVMFuzzerRunDriver)
 
-.PHONY: run build test bench fuzz sanitize sanitize-thread sanitize-address format lint release install uninstall dist image \
+.PHONY: run build test bench bench-build soak crash fuzz sanitize sanitize-thread sanitize-address format lint release install uninstall dist image \
 	clean setup test-setup
 
 run: build
@@ -38,10 +38,20 @@ test: setup test-setup
 	set -e; for tests in $(foreach tests,$(LIVE_TESTS),'$(tests)'); do $(SWIFT) test --skip-build --filter "$$tests"; done
 	ONEBOT_CONSOLE_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python" $(SWIFT) test --skip-build --filter '$(SYSTEM_TESTS)'
 
-bench: setup
+bench: bench-build
+	.build/release/EndpointBench $(SCENARIOS)
+
+# The built console under a steady load: MINUTES, BOTS, RATE messages of each bot a second, of BYTES bytes.
+soak: bench-build
+	.build/release/EndpointBench soak MINUTES=$(MINUTES) SECONDS=$(SECONDS) BOTS=$(BOTS) RATE=$(RATE) BYTES=$(BYTES)
+
+# Kills the built console CYCLES times under load; SEED repeats a run.
+crash: bench-build
+	.build/release/EndpointBench crash CYCLES=$(CYCLES) SEED=$(SEED) BOTS=$(BOTS) RATE=$(RATE)
+
+bench-build: setup
 	$(SWIFT) build -c release --product onebot-console $(STATIC)
 	$(SWIFT) build -c release --product EndpointBench $(STATIC)
-	.build/release/EndpointBench $(SCENARIOS)
 
 # A million inputs for every parser of foreign bytes: by libFuzzer where the toolchain has it and ENGINE is not `seeded`.
 fuzz: setup

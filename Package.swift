@@ -236,7 +236,7 @@ let package = Package(
             [
                 "TerminalTesting", "EndpointTesting", "MetricsTesting", "NapCatTesting", "Certificates",
                 "CertificatesTesting", "OneBot", "Terminal", "CPlatform", nioCore, nioPosix, "onebot-console",
-                "NapCatStandIn",
+                "NapCatStandIn", "EndpointBench",
             ],
             exclude: ["Clients"]
         ),
@@ -263,8 +263,8 @@ let package = Package(
         .executableTarget(
             name: "EndpointBench",
             dependencies: [
-                "Doctor", "Endpoint", "Journal", "OneBot", "Snapshot", "CPlatform", nioCore, nioPosix, nioHTTP1,
-                nioWebSocket, logging,
+                "Control", "Doctor", "Endpoint", "Journal", "OneBot", "Settings", "Snapshot", "CPlatform", nioCore,
+                nioPosix, nioHTTP1, nioWebSocket, logging, grdb,
             ],
             swiftSettings: swiftSettings
         ),

@@ -14,7 +14,7 @@ struct AnsweringBot {
     }
 
     /// The value of `echo`, which stands last in our calls.
-    private static func echo(in text: String) -> String? {
+    static func echo(in text: String) -> String? {
         guard let range = text.firstRange(of: #""echo":"#) else { return nil }
         return String(text[range.upperBound...].dropLast())
     }

@@ -2,7 +2,7 @@ import Glibc
 
 /// One blocking loopback connection of the loader.
 struct BotSocket {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Connects and waits until it is accepted.
     init(port: Int, selfID: Int) throws {
@@ -12,23 +12,26 @@ struct BotSocket {
 
     /// Connects and sends the request.
     init(connecting port: Int, selfID: Int, key: String) throws {
-        self.descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(self.descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard self.descriptor >= 0, connected == 0 else { throw Loader.Failed(step: "connect: errno \(errno)") }
+        self.descriptor = try LoopbackSocket.connected(port: port)
         let request =
             "GET /onebot/v11/ws HTTP/1.1\r\nX-Self-ID: \(selfID)\r\nAuthorization: Bearer \(key)\r\n"
             + "x-client-role: Universal\r\nUser-Agent: OneBot/11\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Host: 127.0.0.1:\(port)\r\n\r\n"
         try self.write(Array(request.utf8))
+    }
+
+    /// Reads until the head of the answer has come, and not a byte of the frames that follow it.
+    func readHead(expecting status: String) throws {
+        var head: [UInt8] = []
+        var byte: UInt8 = 0
+        while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
+            guard read(self.descriptor, &byte, 1) == 1 else { throw Loader.Failed(step: "closed in the answer") }
+            head.append(byte)
+        }
+        guard head.starts(with: Array("HTTP/1.1 \(status)".utf8)) else {
+            throw Loader.Failed(step: "answered \(String(decoding: head.prefix(64), as: UTF8.self))")
+        }
     }
 
     /// Reads until the head of the answer has come; a frame that follows it at once is of no interest.
@@ -110,8 +113,6 @@ struct BotSocket {
 
     /// Resets the connection, so that no port stays behind in TIME_WAIT.
     func abort() {
-        var linger = linger(l_onoff: 1, l_linger: 0)
-        setsockopt(self.descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
-        close(self.descriptor)
+        LoopbackSocket.reset(self.descriptor)
     }
 }

@@ -10,7 +10,7 @@ import OneBot
 /// `make bench`: drives the real endpoint over loopback and prints what it does.
 ///
 /// The endpoint runs in this process on one event loop, pinned to the first core; the load comes from a child process
-/// on the second, so that neither measures the other.
+/// on the second, so that neither measures the other. `soak` and `crash` as the first word are runs of their own.
 @main
 enum EndpointBench {
     static let key = "bench-key-of-thirty-two-letters-"
@@ -24,6 +24,21 @@ enum EndpointBench {
             try Loader(load).run()
             return
         }
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            switch arguments.dropFirst().first {
+            case "soak":
+                let parameters = try RunParameters(arguments.dropFirst(2), known: SoakRun.parameters)
+                exit(try await SoakRun(parameters).run() ? 0 : 1)
+            case "crash":
+                let parameters = try RunParameters(arguments.dropFirst(2), known: CrashRun.parameters)
+                exit(try await CrashRun(parameters).run() ? 0 : 1)
+            default: break
+            }
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            exit(1)
+        }
         _ = cp_pin_to_core(0)
         let chosen = Set(arguments.dropFirst())
         Report.machine(descriptors: descriptors)
@@ -32,6 +47,9 @@ enum EndpointBench {
             try await self.run(scenario)
         }
         if chosen.isEmpty || chosen.contains("doctor") { DoctorBench.run() }
+        if chosen.isEmpty || !chosen.isDisjoint(with: FloodRun.names) {
+            guard try await FloodRun.run(chosen) else { exit(1) }
+        }
     }
 
     private static func run(_ scenario: Scenario) async throws {
@@ -49,8 +67,9 @@ enum EndpointBench {
 
     /// Everything that the console does for an event or a call, in its own process, which inherits this one's core.
     private static func measureConsole(_ scenario: Scenario) async throws {
-        let console = try ConsoleProcess()
-        defer { console.remove() }
+        let home = try ConsoleProcess.Home()
+        defer { home.remove() }
+        let console = try ConsoleProcess(home: home)
         let results: [LoadResult]
         let terminals: AttachedTerminals?
         do {
@@ -61,7 +80,7 @@ enum EndpointBench {
         }
         defer { terminals?.close() }
         do {
-            results = try self.results(scenario, port: console.port, controlSocket: console.controlSocket)
+            results = try self.results(scenario, port: console.port, controlSocket: home.controlSocket)
         } catch {
             console.stop()
             throw error
@@ -69,7 +88,7 @@ enum EndpointBench {
         console.stop()
         Report.scenario(scenario, results)
         guard scenario.kind == .events else { return }
-        let journal = try Journal(path: console.journal)
+        let journal = try Journal(path: home.journal)
         let stored = try await journal.holdings().rows
         try await journal.close()
         precondition(stored == scenario.runs * scenario.count, "the journal holds \(stored) events")

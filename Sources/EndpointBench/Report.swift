@@ -71,11 +71,13 @@ enum Report {
         return "(\(values.count) runs, \(self.number(first))–\(self.number(last)))"
     }
 
-    private static func number(_ value: Double, digits: Int = 0) -> String {
+    static func mebibytes(_ bytes: Int) -> String { "\(self.number(Double(bytes) / Double(1 << 20), digits: 1)) MiB" }
+
+    static func number(_ value: Double, digits: Int = 0) -> String {
         String(format: "%.\(digits)f", value)
     }
 
-    private static func line(_ text: String) {
+    static func line(_ text: String) {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
