@@ -25,13 +25,25 @@ struct ClientProgram: Sendable {
                 process.standardError = output
                 do {
                     try process.run()
-                    let data = output.fileHandleForReading.readDataToEndOfFile()
+                    let data = try Self.everything(from: output.fileHandleForReading)
                     process.waitUntilExit()
                     continuation.resume(returning: (process.terminationStatus, String(decoding: data, as: UTF8.self)))
                 } catch {
                     continuation.resume(throwing: error)
                 }
             }
+        }
+    }
+
+    /// Foundation's own way to the end stops the process when a signal comes between.
+    private static func everything(from pipe: FileHandle) throws -> Data {
+        var data = Data()
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(pipe.fileDescriptor, &part, part.count)
+            if count == 0 { return data }
+            if count > 0 { data += part.prefix(count) }
+            if count < 0, errno != EINTR { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
     }
 }

@@ -129,7 +129,7 @@ struct TLSHandshakeTests {
 
     @Test("one that says nothing behind TLS gets its 408")
     func silentBehindTLS() async throws {
-        let change: (inout EndpointConfiguration) -> Void = { $0.limits.deadline = .milliseconds(500) }
+        let change: (inout EndpointConfiguration) -> Void = { $0.limits.deadline = .seconds(6) }
         try await TLSFixture.with(change) { fixture in
             let peer = try await RawPeer(port: fixture.port, tls: TestTLS())
             let answer = String(decoding: try await peer.readToEnd(), as: UTF8.self)
@@ -191,19 +191,20 @@ struct TLSHandshakeTests {
     func budget() async throws {
         let change: (inout EndpointConfiguration) -> Void = { $0.maxMessageBytes = 8 << 20 }
         try await TLSFixture.with(change) { fixture in
-            // Two of this size fit, the third waits for one of them.
+            // The beginnings of two fit, one may go beyond, and the fourth waits.
             var bots: [TestBot] = []
-            for number in 0..<3 { bots.append(try await fixture.endpoint.bot("\(100_000 + number)", tls: TestTLS())) }
+            for number in 0..<4 { bots.append(try await fixture.endpoint.bot("\(100_000 + number)", tls: TestTLS())) }
             let filler = String(repeating: "y", count: 7 << 20)
             let event = #"{"post_type":"message","message_type":"private","raw_message":""# + filler + #""}"#
             let frame = TestBot.frame(opcode: 1, Array(event.utf8))
-            for bot in bots.prefix(2) { try await bot.peer.write(Array(frame.prefix(1 << 20))) }
-            #expect(await eventually { fixture.server.state.budget.used > 14 << 20 })
-            let third = bots[2]
-            let writing = Task { try await third.peer.write(frame) }
+            let most = 6 << 20
+            for bot in bots.prefix(3) { try await bot.peer.write(Array(frame.prefix(most))) }
+            #expect(await eventually { fixture.server.state.budget.used > 17 << 20 })
+            let fourth = bots[3]
+            let writing = Task { try await fourth.peer.write(frame) }
             #expect(await eventually { fixture.server.state.budget.waiting == 1 })
-            #expect(fixture.server.state.budget.used < 16 << 20)
-            for bot in bots.prefix(2) { try await bot.peer.write(Array(frame.dropFirst(1 << 20))) }
+            #expect(fixture.server.state.budget.used < 19 << 20)
+            for bot in bots.prefix(3) { try await bot.peer.write(Array(frame.dropFirst(most))) }
             try await writing.value
             #expect(await eventually { await fixture.server.report().links.allSatisfy { $0.counters.messages == 1 } })
             #expect(fixture.server.state.budget.used == 0)

@@ -33,7 +33,8 @@ package final class RawPeer: Sendable {
     )
         async throws
     {
-        var bootstrap = ClientBootstrap(group: group)
+        // On a busy machine the loop may come to it late.
+        var bootstrap = ClientBootstrap(group: group).connectTimeout(.seconds(60))
         if let source { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: source, port: 0)) }
         let (channel, box) =
             try await bootstrap
