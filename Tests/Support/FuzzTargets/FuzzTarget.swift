@@ -46,7 +46,8 @@ package struct FuzzTarget: Sendable {
     /// Every one there is; a new parser of foreign bytes belongs here.
     package static let all: [FuzzTarget] = [
         .handshake, .clientHello, .frames, .utf8, .envelope, .json, .jsonViews, .event, .cqText, .filter,
-        .keys, .commandLine, .attach, .settings, .settingValues, .keyHistory, .webUIAnswer, .napCatFile, .engine,
+        .keys, .commandLine, .attach, .settings, .keyList, .settingValues, .keyHistory, .webUIAnswer, .napCatFile,
+        .engine,
         .addresses, .controlRequest, .controlAnswer, .ledger, .machineText, .firewall, .packet, .simulator,
     ]
 

@@ -15,6 +15,8 @@ final class FuzzRun: Sendable {
 
     private let target: FuzzTarget
     private let wanted: Int
+    /// Inputs between two looks at the memory.
+    private let step: Int
     private let current: Mutex<CurrentInput>
     private let figures = Mutex(Figures())
     /// Processor seconds of the process when the present input began; 0 between inputs.
@@ -30,6 +32,7 @@ final class FuzzRun: Sendable {
         self.mostGrowth = order.isGuided ? 512 << 20 : 48 << 20
         self.target = target
         self.wanted = order.inputs
+        self.step = max(1, min(2048, order.inputs / 40))
         self.current = Mutex(current)
     }
 
@@ -44,7 +47,7 @@ final class FuzzRun: Sendable {
         self.figures.withLock { figures in
             figures.inputs += 1
             figures.longestInput = max(figures.longestInput, took)
-            guard figures.inputs % 2048 == 0 || figures.inputs == self.wanted else { return }
+            guard figures.inputs % self.step == 0 || figures.inputs == self.wanted else { return }
             let resident = Self.resident()
             figures.most = max(figures.most, resident)
             if figures.warm == nil, figures.inputs >= self.wanted / 20 { figures.warm = resident }

@@ -20,7 +20,7 @@ extension FuzzTarget {
             "Authorization: ", "X-Self-ID: 0\r\n", "X-Client-Role: api\r\n", "Via: 1.1 x\r\n", "HEAD ", "CONNECT ",
             "https://",
             "\r\n\r\n", "\u{3000}", "OldKey0123456789abcdefgh",
-        ],
+        ] + HandshakeTarget.otherSecrets,
         check: { try HandshakeTarget.check($0) }
     )
 

@@ -10,11 +10,13 @@ import OneBot
 /// that judge it and write it down.
 enum HandshakeTarget {
     private static let key = "Zx8Zx9Kq2mPl0vTrB5nWc7Ys"
+    private static let named = "Nm4Nm5Hj7xQe1yUtC6oVd8Lp"
+    private static let panelToken = "Pt2Pt3Gw9zRa5sDfV4bMk0Xc"
     private static let retired = Array("OldKey0123456789abcdefgh".utf8)
     private static let policy = AccessPolicy(
         key: Secret(Self.key),
-        boundKeys: [.init(name: "other", key: Secret("abcdefgh"), selfID: "1")],
-        panelToken: Secret("napcat-token"),
+        boundKeys: [.init(name: "other", key: Secret(Self.named), selfID: "1")],
+        panelToken: Secret(Self.panelToken),
         recognise: { $0 == Self.retired ? .retired : .unknown }
     )
     private static let paths = PathRule(path: "/onebot/v11/ws", aliases: ["/x"])
@@ -52,10 +54,15 @@ enum HandshakeTarget {
             [entry.method, entry.path, entry.via, entry.webSocketVersion, entry.subprotocols, entry.selfID]
             + [entry.role, entry.userAgent, shown]
         for text in kept.compactMap(\.self) {
-            try hold(!text.contains(Self.key), "the key is written down: \(text)")
+            for secret in [Self.key, Self.named, Self.panelToken] {
+                try hold(!text.contains(secret), "a secret is written down: \(text)")
+            }
             try hold(text.unicodeScalars.count < 16_384, "\(text.unicodeScalars.count) characters are kept")
         }
     }
+
+    /// Of the further key, and of the panel's token: pieces for changed heads.
+    static let otherSecrets = [Self.named, Self.panelToken]
 
     static let head = """
         GET /onebot/v11/ws?access_token=\(Self.key)&role=x HTTP/1.1\r

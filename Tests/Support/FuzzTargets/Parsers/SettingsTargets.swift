@@ -25,6 +25,25 @@ extension FuzzTarget {
         check: { try SettingsTarget.check($0) }
     )
 
+    static let keyList = FuzzTarget(
+        "key-list",
+        longest: 400,
+        seeds: [
+            "endpoint:\n  keys:\n  - { name: a, key: 0123456789abcdef, self_id: 1 }\n  # b\n  - name: b\n    key: abcdef0123456789\n    from: [10.0.0.0/8]\n",
+            "endpoint:\n  keys: [] # none\n", "endpoint: {keys: [{name: a, key: 0123456789abcdef}], port: 1}\n",
+            "endpoint:\n  keys:\n\n    - key: \"0123456789abcdef\"\n      name: 'a b'   # x\n\n# end\nlanguage: zh\n",
+            "# nothing\n", "\u{FEFF}endpoint:\r\n  keys:\r\n  - {name: a,\r\n     key: 0123456789abcdef}\r\n",
+        ],
+        words: [
+            "endpoint:\n", "  keys:\n", "  - name: c\n", "    key: abcdefgh01234567\n",
+            "{ name: d, key: 76543210fedcba98 }",
+            "self_id: 2", "from: ", "- ", ": ", ", ", "# ", "[", "]", "{", "}", "\"", "'", "\n", "\r\n", "\n  ", "\t",
+            "&a ",
+            "*a", "|\n", "? ", "~", "---\n",
+        ],
+        check: { try KeyListTarget.check($0) }
+    )
+
     static let settingValues = FuzzTarget(
         "setting-values",
         longest: 160,
