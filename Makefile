@@ -47,7 +47,7 @@ soak: bench-build
 
 # Kills the built console CYCLES times under load; SEED repeats a run.
 crash: bench-build
-	.build/release/EndpointBench crash CYCLES=$(CYCLES) SEED=$(SEED) BOTS=$(BOTS) RATE=$(RATE)
+	.build/release/EndpointBench crash CYCLES=$(CYCLES) SEED=$(SEED) BOTS=$(BOTS) RATE=$(RATE) LIFE=$(LIFE)
 
 bench-build: setup
 	$(SWIFT) build -c release --product onebot-console $(STATIC)

@@ -12,18 +12,21 @@ import Synchronization
 /// What is promised: the settings file is whole, and what the console had last acknowledged or was about to; the journal
 /// is whole, and holds every event that the console said it has stored.
 struct CrashRun {
-    static let parameters: [String: UInt64?] = ["CYCLES": 1000, "SEED": nil, "BOTS": 10, "RATE": 50]
+    /// `LIFE` is the longest life of a console, in milliseconds.
+    static let parameters: [String: UInt64?] = ["CYCLES": 1000, "SEED": nil, "BOTS": 10, "RATE": 50, "LIFE": 350]
 
     private let cycles: Int
     private let seed: UInt64
     private let bots: Int
     private let rate: Int
+    private let longestLife: Double
 
     init(_ parameters: RunParameters) throws {
         self.cycles = try parameters.count("CYCLES")
         self.seed = parameters.number("SEED") ?? .random(in: 0...999_999_999)
         self.bots = try parameters.count("BOTS")
         self.rate = try parameters.count("RATE")
+        self.longestLife = max(2, Double(try parameters.count("LIFE"))) / 1000
     }
 
     /// - Returns: Whether all promises were kept.
@@ -40,7 +43,7 @@ struct CrashRun {
         let start = ContinuousClock.now
         for cycle in 1...max(1, self.cycles) {
             // From the moment it listens: short ones hit the first edits and connections, long ones the steady state.
-            let life = Double.random(in: 0.001...0.35, using: &random)
+            let life = Double.random(in: 0.001...self.longestLife, using: &random)
             do {
                 let cycleEnd = try await self.cycle(home, life: life, settings: settings, watchdog)
                 edits += cycleEnd.edits
@@ -61,9 +64,10 @@ struct CrashRun {
                 + "\(Report.number(seconds / Double(max(1, self.cycles)) * 1000)) ms each"
         )
         var promises = Promises()
-        promises.check(true, "the settings file was whole each time and as acknowledged: \(edits) edits")
+        // Where nothing was acknowledged nothing was tried.
+        promises.check(edits > 0, "the settings file was whole each time and as acknowledged: \(edits) edits")
         promises.check(
-            true,
+            journal.acknowledged > 0,
             "the journal was whole each time and held what was acknowledged: \(journal.acknowledged) of its \(journal.events) events"
         )
         return promises.areKept
