@@ -23,15 +23,7 @@ package struct CertificatePair: Sendable {
     /// - Parameter now: When it must be valid; nil takes one that has expired, too.
     /// - Throws: ``CertificateProblem``, which names the file.
     package init(_ files: CertificateFiles, validAt now: Date?) throws(CertificateProblem) {
-        let documents = Self.documents(try Self.read(files.certificate)).filter { $0.discriminator == "CERTIFICATE" }
-        guard let first = documents.first else { throw .noCertificate(file: files.certificate) }
-        let chain: [NIOSSLCertificate]
-        do {
-            chain = try documents.map { try NIOSSLCertificate(bytes: $0.derBytes, format: .der) }
-        } catch {
-            throw .badCertificate(file: files.certificate)
-        }
-        let summary = CertificateSummary(chain[0], der: first.derBytes, chainLength: chain.count - 1)
+        let (chain, summary) = try Self.chain(files.certificate)
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(try Self.key(files.privateKey))
@@ -49,6 +41,26 @@ package struct CertificatePair: Sendable {
         guard let now else { return }
         guard summary.validUntil > now else { throw .expired(file: files.certificate, at: summary.validUntil) }
         guard summary.validFrom <= now else { throw .notYetValid(file: files.certificate, from: summary.validFrom) }
+    }
+
+    /// What a certificate's file holds, whatever its key. Waits for the disk.
+    ///
+    /// - Throws: ``CertificateProblem``, which names the file.
+    package static func summary(of file: String) throws(CertificateProblem) -> CertificateSummary {
+        try Self.chain(file).summary
+    }
+
+    private static func chain(
+        _ file: String
+    ) throws(CertificateProblem) -> (certificates: [NIOSSLCertificate], summary: CertificateSummary) {
+        let documents = Self.documents(try Self.read(file)).filter { $0.discriminator == "CERTIFICATE" }
+        guard let first = documents.first else { throw .noCertificate(file: file) }
+        do {
+            let chain = try documents.map { try NIOSSLCertificate(bytes: $0.derBytes, format: .der) }
+            return (chain, CertificateSummary(chain[0], der: first.derBytes, chainLength: chain.count - 1))
+        } catch {
+            throw .badCertificate(file: file)
+        }
     }
 
     /// How long the end of a connection waits for the peer's goodbye (RFC 8446 §6.1): nothing hangs on it.

@@ -29,25 +29,62 @@ enum AtomicFile {
         to path: String,
         existing: Existing
     ) throws(FileTrouble) -> Bool? {
-        let temporary = Self.temporaryPath(for: path)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileTrouble(errno: errno) }
-        // All is on disk before it is closed; a failing close changes nothing.
-        defer { close(descriptor) }
-        _ = flock(descriptor, LOCK_EX)
+        let staged = try Self.stage(bytes, to: path)
+        defer { close(staged.descriptor) }
         do throws(FileTrouble) {
-            try Self.fill(descriptor, with: bytes, like: path)
-            guard try Self.move(temporary, to: path, existing: existing) else {
-                unlink(temporary)
+            guard try Self.move(staged.temporary, to: path, existing: existing) else {
+                unlink(staged.temporary)
                 return false
             }
         } catch {
-            if error == .missing, access(temporary, F_OK) != 0, errno == ENOENT { return nil }
-            unlink(temporary)
+            if error == .missing, access(staged.temporary, F_OK) != 0, errno == ENOENT { return nil }
+            unlink(staged.temporary)
             throw error
         }
         Self.syncFolder(of: path)
         return true
+    }
+
+    /// Writes several files that belong together and that nobody but their owner may read. All of them are on disk before
+    /// the first takes its place, so that what can fail has failed by then.
+    static func writeSecrets(_ files: [(path: String, bytes: [UInt8])]) throws(FileTrouble) {
+        var staged: [Staged] = []
+        defer { for file in staged { close(file.descriptor) } }
+        do throws(FileTrouble) {
+            for file in files { staged.append(try Self.stage(file.bytes, to: file.path, isSecret: true)) }
+            for file in staged { _ = try Self.move(file.temporary, to: file.path, existing: .replace) }
+        } catch {
+            for file in staged { unlink(file.temporary) }
+            throw error
+        }
+        for file in staged { Self.syncFolder(of: file.path) }
+    }
+
+    /// A new file that is on disk and not yet in its place. It is locked while it is open, so that nobody takes it for a
+    /// leftover.
+    private struct Staged {
+        var temporary: String
+        var path: String
+        var descriptor: Int32
+    }
+
+    private static func stage(
+        _ bytes: [UInt8],
+        to path: String,
+        isSecret: Bool = false
+    ) throws(FileTrouble) -> Staged {
+        let temporary = Self.temporaryPath(for: path)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileTrouble(errno: errno) }
+        _ = flock(descriptor, LOCK_EX)
+        do throws(FileTrouble) {
+            try Self.fill(descriptor, with: bytes, like: path, isSecret: isSecret)
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        return Staged(temporary: temporary, path: path, descriptor: descriptor)
     }
 
     private static let mostTries = 10
@@ -92,13 +129,19 @@ enum AtomicFile {
         return "\(FileSystem.folder(of: path))/\(Self.temporaryHead(for: path))\(random)\(Self.tail)"
     }
 
-    private static func fill(_ descriptor: Int32, with bytes: [UInt8], like path: String) throws(FileTrouble) {
+    private static func fill(
+        _ descriptor: Int32,
+        with bytes: [UInt8],
+        like path: String,
+        isSecret: Bool
+    ) throws(FileTrouble) {
         var old = stat()
-        if stat(path, &old) == 0 {
+        // A first secret belongs to whom its folder belongs: root makes it for a service.
+        if stat(path, &old) == 0 || isSecret && stat(FileSystem.folder(of: path), &old) == 0 {
             // Only root may give files away; for others the file becomes theirs, and then no group's.
             let isSame = old.st_uid == geteuid() && old.st_gid == getegid()
             let isKept = isSame || fchown(descriptor, old.st_uid, old.st_gid) == 0
-            let isShared = isKept && old.st_mode & 0o007 == 0
+            let isShared = isKept && old.st_mode & 0o007 == 0 && !isSecret
             let mode: mode_t = isShared ? (old.st_mode & 0o060) | 0o600 : 0o600
             guard fchmod(descriptor, mode) == 0 else { throw FileTrouble(errno: errno) }
         }

@@ -30,7 +30,9 @@ enum FileSystem {
     }
 
     /// Makes a folder and its parents, each with mode 0700.
-    static func makeFolder(_ path: String) throws(FileTrouble) {
+    ///
+    /// - Parameter likeParent: Whether one that root makes in somebody's folder becomes his.
+    static func makeFolder(_ path: String, likeParent: Bool = false) throws(FileTrouble) {
         guard !path.utf8.contains(0) else { throw .missing }
         var status = stat()
         if stat(path, &status) == 0 {
@@ -38,9 +40,20 @@ enum FileSystem {
             return
         }
         let parent = Self.folder(of: path)
-        if parent != path { try Self.makeFolder(parent) }
+        if parent != path { try Self.makeFolder(parent, likeParent: likeParent) }
         // Somebody else may have made it meanwhile.
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileTrouble(errno: errno) }
+        if likeParent, geteuid() == 0 { try Self.give(path, toOwnerOf: parent) }
+    }
+
+    private static func give(_ path: String, toOwnerOf parent: String) throws(FileTrouble) {
+        var owner = stat()
+        guard stat(parent, &owner) == 0 else { throw FileTrouble(errno: errno) }
+        // What is not the folder that was just made must not change hands.
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileTrouble(errno: errno) }
+        defer { close(descriptor) }
+        guard fchown(descriptor, owner.st_uid, owner.st_gid) == 0 else { throw FileTrouble(errno: errno) }
     }
 
     /// The folder a path is in.

@@ -104,8 +104,8 @@ package struct TLSCommand: Sendable {
     private func mayReplace(_ files: CertificateFiles, _ place: Place) throws(CommandFailure) {
         guard !self.force else { return }
         let isThere = FileFacts(path: files.certificate) != nil || FileFacts(path: files.privateKey) != nil
-        // What cannot be read is not ours.
-        let isOurs = (try? CertificatePair(files, validAt: nil))?.summary.isOurs ?? false
+        // What cannot be read is not ours. Whether the key belongs to it does not matter: one of ours may be broken.
+        let isOurs = (try? CertificatePair.summary(of: files.certificate))?.isOurs ?? false
         guard !isThere || isOurs else {
             throw CommandFailure(self.context.phrases.notOurCertificate(files.certificate))
         }
@@ -127,10 +127,11 @@ package struct TLSCommand: Sendable {
             throw CommandFailure(self.context.phrases.certificateNotMade("\(error)"))
         }
         do throws(SettingProblem) {
-            // The key goes first: until the certificate has followed, the two do not match, and the earlier pair is served
-            // on.
-            try PrivateFile.write(Array(made.privateKey.exposed.utf8), to: files.privateKey)
-            try PrivateFile.write(Array(made.certificate.utf8), to: files.certificate)
+            // Between the one and the other the two do not match: the earlier pair is served on.
+            try PrivateFile.write([
+                (files.privateKey, Array(made.privateKey.exposed.utf8)),
+                (files.certificate, Array(made.certificate.utf8)),
+            ])
         } catch {
             throw CommandFailure(error.sentence(self.context.settingsLanguage))
         }
