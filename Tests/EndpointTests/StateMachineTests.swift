@@ -233,6 +233,33 @@ struct StateMachineTests {
         #expect(budget.waiting == 0)
     }
 
+    @Test("for one that waits outside, the oldest that hold a part give way, one a second")
+    func overstaying() {
+        let budget = ByteBudget(limit: 100)
+        let start = NIODeadline.uptimeNanoseconds(1_000_000_000)
+        func overstays(_ holder: Int, _ seconds: Int64) -> Bool {
+            budget.overstays(holder, at: start + .seconds(seconds))
+        }
+        #expect(budget.reserve(40, for: 1, now: start) {})
+        #expect(budget.reserve(60, for: 2, now: start + .seconds(10)) {})
+        #expect(!overstays(1, 300), "nobody waits")
+        #expect(!budget.reserve(5, for: 3, now: start + .seconds(50)) {})
+        #expect(!overstays(1, 64), "the waiting has not been long")
+        #expect(!overstays(2, 66))
+        #expect(overstays(1, 66))
+        #expect(!overstays(1, 66) && !overstays(2, 66), "one a second")
+        #expect(!overstays(1, 67), "it was chosen already")
+        #expect(!overstays(2, 68), "it is protected")
+        #expect(overstays(2, 71))
+        budget.release(1)
+        #expect(budget.reserve(5, for: 3, now: start + .seconds(72)) {})
+        #expect(budget.reserve(90, for: 3, now: start + .seconds(73)) {})
+        #expect(!overstays(2, 200), "those who wait hold a part themselves")
+        budget.release(2)
+        budget.release(3)
+        #expect(budget.used == 0)
+    }
+
     @Test("a message larger than the whole budget comes through alone, and a raised budget holds at once")
     func budgetLimit() {
         let budget = ByteBudget(limit: 100)

@@ -7,8 +7,9 @@ extension LinkHandler {
     func tick(at now: NIODeadline) {
         self.notes.pointee.wallMilliseconds = self.loop.clock.milliseconds(now)
         self.lookAtUnsent(at: now)
-        guard self.phase == .open, !self.isHeld else { return }
+        guard self.phase == .open else { return }
         guard !self.isStalled(at: now) else { return self.close(.policyViolation, reason: "message came too slowly") }
+        guard !self.isHeld else { return }
         let speaks = self.roundTrip.everAnswered || self.heartbeat.last != nil || self.decoder.assembledBytes != nil
         switch self.liveness.judge(at: now, speaks: speaks, heartbeat: self.heartbeat.interval) {
         case .fine: break
@@ -20,7 +21,9 @@ extension LinkHandler {
     /// A message that never ends would keep its part of the budget from other bots, the more so when they wait for it.
     func isStalled(at now: NIODeadline) -> Bool {
         guard let bytes = self.decoder.assembledBytes else { return false }
-        return self.pace.isTooSlow(bytes, at: now, othersWait: self.holdsBudget && self.state.budget.isContended)
+        if self.holdsBudget, self.state.budget.overstays(self.id, at: now) { return true }
+        return !self.isHeld
+            && self.pace.isTooSlow(bytes, at: now, othersWait: self.holdsBudget && self.state.budget.isContended)
     }
 
     /// Puts changed settings in force on a link that is open.

@@ -43,11 +43,11 @@ extension LinkHandler {
         let held = self.decoder.assembledBytes ?? 0
         if self.decoder.assembledBytes == nil { self.pace.begin(at: now) }
         if held + bytes <= Self.freeMessage { return true }
-        return self.reserve(self.holdsBudget ? bytes : held + bytes)
+        return self.reserve(self.holdsBudget ? bytes : held + bytes, now: now)
     }
 
-    private func reserve(_ bytes: Int) -> Bool {
-        let granted = self.state.budget.reserve(bytes, for: self.id, resume: self.resumer)
+    private func reserve(_ bytes: Int, now: NIODeadline) -> Bool {
+        let granted = self.state.budget.reserve(bytes, for: self.id, now: now, resume: self.resumer)
         self.holdsBudget = self.holdsBudget || granted
         guard !granted else { return true }
         self.hold()
