@@ -9,6 +9,8 @@ static void keep(const struct stat *status, struct cp_file_facts *facts) {
     facts->size = status->st_size;
     facts->modified_s = status->st_mtim.tv_sec;
     facts->modified_ns = status->st_mtim.tv_nsec;
+    facts->changed_s = status->st_ctim.tv_sec;
+    facts->changed_ns = status->st_ctim.tv_nsec;
     facts->mode = status->st_mode;
     facts->owner = status->st_uid;
 }

@@ -21,4 +21,14 @@ package enum CertificateProblem: Error, Equatable, Sendable {
     case notYetValid(file: String, from: Date)
     /// The TLS library does not take it, in its words.
     case refused(file: String, reason: String)
+
+    /// Whether it may go away without a change of the files: with a permission, a clock, a free descriptor.
+    package var mayPass: Bool {
+        switch self {
+        case .unreadable, .notYetValid: true
+        case .tooLarge, .noCertificate, .badCertificate, .noKey, .keyIsEncrypted, .badKey, .doesNotMatch, .expired,
+            .refused:
+            false
+        }
+    }
 }

@@ -1,12 +1,14 @@
 import CPlatform
 
-/// What tells that a file is another than before, or has other contents.
+/// What tells that a file is another than before, has other contents, or may be read by others than before.
 struct FileStamp: Equatable, Sendable {
     private var device: UInt64
     private var inode: UInt64
     private var size: Int64
     private var seconds: Int64
     private var nanoseconds: Int64
+    private var changedSeconds: Int64
+    private var changedNanoseconds: Int64
 
     /// Nil where there is no such file, or it cannot be looked at.
     init?(_ path: String) {
@@ -17,6 +19,8 @@ struct FileStamp: Equatable, Sendable {
         self.size = facts.size
         self.seconds = facts.modified_s
         self.nanoseconds = facts.modified_ns
+        self.changedSeconds = facts.changed_s
+        self.changedNanoseconds = facts.changed_ns
     }
 }
 
@@ -29,4 +33,8 @@ package struct CertificateStamp: Equatable, Sendable {
         self.certificate = FileStamp(files.certificate)
         self.privateKey = FileStamp(files.privateKey)
     }
+
+    /// The same, off the caller's thread: a folder on a disk that does not answer makes it wait.
+    @concurrent
+    package static func taken(of files: CertificateFiles) async -> CertificateStamp { CertificateStamp(files) }
 }

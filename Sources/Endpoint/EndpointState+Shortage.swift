@@ -22,6 +22,12 @@ struct Shortage {
 }
 
 extension EndpointState.Guarded {
+    /// How many links are wanted, and how many fit.
+    struct LinkShare: Equatable {
+        var wanted: Int
+        var links: Int
+    }
+
     /// Shares the descriptors out anew, as the configuration in force wants them.
     mutating func shareDescriptors() {
         let shares = DescriptorShares(self.configuration)
@@ -48,10 +54,14 @@ extension EndpointState {
 
     /// Says so when there can be fewer links than the settings allow.
     func tellShares() {
-        let (wanted, links) = self.guarded.withLock { ($0.configuration.maxConnections, $0.registry.maxLinks) }
-        guard links < wanted else { return }
+        let (wanted, links, isTold) = self.guarded.withLock { state in
+            let (wanted, links) = (state.configuration.maxConnections, state.registry.maxLinks)
+            defer { state.toldShares = .init(wanted: wanted, links: links) }
+            return (wanted, links, state.toldShares == .init(wanted: wanted, links: links))
+        }
+        guard links < wanted, !isTold else { return }
         self.logger.warning(
-            "fewer connections than endpoint.max_connections fit into the limit of file descriptors",
+            "fewer connections than endpoint.max_connections fit into the limit of file descriptors: raise LimitNOFILE or ulimit -n, or lower the setting",
             metadata: ["max_connections": "\(wanted)", "possible": "\(links)"]
         )
     }

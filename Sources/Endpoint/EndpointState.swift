@@ -24,6 +24,8 @@ final class EndpointState: Sendable {
         var isStopping = false
         var past = LinkCounters()
         var shortage = Shortage()
+        /// What the operator was told last of how many links fit.
+        var toldShares: LinkShare?
 
         /// Whether an address is never refused as a whole for what it tries: a bot of it is connected or was within a day,
         /// or an operator sits there.

@@ -48,6 +48,8 @@ struct cp_file_facts {
     int64_t size;
     int64_t modified_s;
     int64_t modified_ns;
+    int64_t changed_s;
+    int64_t changed_ns;
     /// Kind and permissions.
     uint32_t mode;
     uint32_t owner;

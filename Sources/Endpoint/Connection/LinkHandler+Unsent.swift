@@ -53,10 +53,13 @@ extension LinkHandler {
         // A channel that does not tell is taken for one that moves.
         let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
         let taken = self.counters.bytesOut - waiting
-        guard let stuck = self.stuck, stuck.taken == taken else {
+        // What waits is counted as it goes over the line: by TLS more than was given to be sent. So it is a rise that tells
+        // of something taken in.
+        guard let stuck = self.stuck, taken <= stuck.taken else {
             self.stuck = Stuck(since: now, taken: taken)
             return
         }
+        self.stuck?.taken = taken
         guard !stuck.isTold, now - stuck.since > Self.toldAfter else { return }
         self.stuck?.isTold = true
         self.stuck?.isFrozen = TCPState(context.channel).map { !$0.isUnanswered } ?? false

@@ -21,7 +21,7 @@ final class AcceptHandler: ChannelInboundHandler {
         var makeRoom: @Sendable (Int) -> Int
         /// Told of the peer of a connection that was turned away.
         var turnedAway: @Sendable (SocketAddress?) -> Void
-        /// What such a connection is told; nothing where it would not be understood.
+        /// What such a connection is told where no TLS is expected.
         var answer: [UInt8]
     }
 
@@ -33,11 +33,13 @@ final class AcceptHandler: ChannelInboundHandler {
 
     private let spare: SpareDescriptor
     private let relief: Relief?
+    private let security: ListenerSecurity
     private var pause: Scheduled<Void>?
 
-    init(spare: SpareDescriptor, relief: Relief?) {
+    init(spare: SpareDescriptor, relief: Relief?, security: ListenerSecurity) {
         self.spare = spare
         self.relief = relief
+        self.security = security
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -72,7 +74,7 @@ final class AcceptHandler: ChannelInboundHandler {
             try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
                 self.spare.turnAway(
                     at: $0,
-                    answer: relief.answer,
+                    answer: self.security.certificate == nil ? relief.answer : TLSRecord.internalError,
                     limit: Self.batch,
                     turnedAway: relief.turnedAway
                 )

@@ -214,7 +214,9 @@ package actor ListenerSet {
             .serverChannelOption(.maxMessagesPerRead, value: 64)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptHandler(spare: spare, relief: relief))
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptHandler(spare: spare, relief: relief, security: security)
+                    )
                 }
             }
             .childChannelInitializer { initializer($0, security) }

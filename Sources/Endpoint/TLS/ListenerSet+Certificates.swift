@@ -26,24 +26,26 @@ extension ListenerSet {
     /// Serves new connections with what the files of the certificates are now. Where they have not changed nothing is
     /// done; where they cannot be used the certificate that was served stays.
     ///
-    /// - Returns: What was tried, and what came of it.
+    /// - Returns: What came of it, where that is not what was known.
     func reloadCertificates() async -> [CertificateReload] {
         var done: [CertificateFiles: CertificateReload] = [:]
         for files in Set(self.bound.compactMap(\.wanted.certificate)) {
             guard let served = self.bound.lazy.compactMap(\.security.certificate).first(where: { $0.files == files })
             else { continue }
-            let stamp = CertificateStamp(files)
+            let stamp = await CertificateStamp.taken(of: files)
             guard stamp != self.tried[files] ?? served.stamp else { continue }
-            self.tried[files] = stamp
             do throws(CertificateProblem) {
                 let fresh = try await ServedCertificate.load(files, validAt: Date())
+                self.tried[files] = stamp
                 done[files] = CertificateReload(files: files, outcome: .success(fresh.summary))
                 for index in self.bound.indices where self.bound[index].security.certificate?.files == files {
                     self.bound[index].security.certificate = fresh
                     self.bound[index].reloadProblem = nil
                 }
             } catch {
-                done[files] = CertificateReload(files: files, outcome: .failure(error))
+                if !error.mayPass { self.tried[files] = stamp }
+                let isKnown = self.bound.contains { $0.wanted.certificate == files && $0.reloadProblem == error }
+                if !isKnown { done[files] = CertificateReload(files: files, outcome: .failure(error)) }
                 for index in self.bound.indices where self.bound[index].security.certificate?.files == files {
                     self.bound[index].reloadProblem = error
                 }

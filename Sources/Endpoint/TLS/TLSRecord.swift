@@ -6,6 +6,9 @@ enum TLSRecord {
     private static let alert: UInt8 = 0x15
     private static let headLength = 5
 
+    /// A fatal alert in clear, 80 (RFC 8446 §6.2): the fault is ours, not the client's nor the address's.
+    static let internalError: [UInt8] = [Self.alert, 3, 1, 0, 2, 2, 80]
+
     /// The number of an alert that is not encrypted: two bytes, behind records that only say that keys change.
     static func alert(in bytes: some RandomAccessCollection<UInt8>) -> UInt8? {
         var rest = bytes[...]

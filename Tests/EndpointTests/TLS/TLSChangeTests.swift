@@ -4,6 +4,7 @@ import EndpointTesting
 import Foundation
 import NIOCore
 import OneBot
+import Synchronization
 import Testing
 
 @testable import Endpoint
@@ -39,9 +40,11 @@ struct TLSChangeTests {
     @Test("nobody is refused a connection while it is switched")
     func noGap() async throws {
         try await TLSFixture.with { fixture in
+            let dials = Atomic<Int>(0)
             let dialling = Task {
                 var answers = 0
-                while !Task.isCancelled {
+                while dials.load(ordering: .relaxed) < 60 {
+                    dials.add(1, ordering: .relaxed)
                     // A refused connection throws; whatever is spoken, there is an answer.
                     let peer = try await RawPeer(port: fixture.port)
                     try await peer.write("GET / HTTP/1.1\r\n\r\n")
@@ -49,15 +52,17 @@ struct TLSChangeTests {
                 }
                 return answers
             }
-            for round in 0..<20 {
+            var round = 0
+            while dials.load(ordering: .relaxed) < 60 {
+                round += 1
                 let files = round.isMultiple(of: 2) ? nil : fixture.folder.files
                 try await fixture.server.update(
                     fixture.configuration([.init(host: "127.0.0.1", port: 0, certificate: files)])
                 )
                 await Task.yield()
             }
-            dialling.cancel()
-            _ = try await dialling.value
+            #expect(round > 1)
+            #expect(try await dialling.value == 60)
         }
     }
 
@@ -112,6 +117,21 @@ struct TLSChangeTests {
 
             let last = try fixture.folder.write()
             #expect(try await fixture.server.reloadCertificates().first?.outcome.get() == last)
+            #expect(await fixture.server.listenerReports().first?.certificate?.problem == nil)
+        }
+    }
+
+    @Test("a key that is away for a while is told once, and served when it is back")
+    func away() async throws {
+        try await TLSFixture.with { fixture in
+            let key = fixture.folder.files.privateKey
+            try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+            let problem = CertificateProblem.unreadable(file: key, errno: ENOENT)
+            await #expect(throws: problem) { try await fixture.server.reloadCertificates().first?.outcome.get() }
+            #expect(await fixture.server.reloadCertificates().isEmpty)
+            #expect(await fixture.server.listenerReports().first?.certificate?.problem == problem)
+            try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
+            #expect(try await fixture.server.reloadCertificates().first?.outcome.get() != nil)
             #expect(await fixture.server.listenerReports().first?.certificate?.problem == nil)
         }
     }
