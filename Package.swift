@@ -231,12 +231,18 @@ let package = Package(
             ["ConsoleUI", "Doctor", "DoctorTesting", "OneBot", "Snapshot", "Terminal", "TerminalTesting"],
             exclude: ["Goldens"]
         ),
+        .executableTarget(
+            name: "SuccessionProbe",
+            dependencies: ["Console"],
+            path: "Tests/Support/SuccessionProbe",
+            swiftSettings: swiftSettings
+        ),
         tests(
             "SystemTests",
             [
                 "TerminalTesting", "EndpointTesting", "MetricsTesting", "NapCatTesting", "Certificates",
                 "CertificatesTesting", "OneBot", "Terminal", "CPlatform", nioCore, nioPosix, "onebot-console",
-                "NapCatStandIn", "EndpointBench",
+                "NapCatStandIn", "EndpointBench", "SuccessionProbe",
             ],
             exclude: ["Clients"]
         ),

@@ -7,8 +7,6 @@
 #include <spawn.h>
 #include <unistd.h>
 
-enum { most_kept = 64 };
-
 /// Runs a child with clean signals; `search` looks the file up in PATH. Releases both structures.
 static int spawn(
     const char *file, int search, char *const argv[], char *const envp[], posix_spawn_file_actions_t *actions,
@@ -73,36 +71,6 @@ int cp_spawn_with_output(const char *path, char *const argv[], char *const envp[
     if (error == 0) error = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     return spawn(path, 0, argv, envp, &actions, error, POSIX_SPAWN_SETSID);
-}
-
-int cp_replace_process(const char *path, char *const argv[], char *const envp[], const int *kept, size_t count) {
-    if (count > most_kept) return -EINVAL;
-    if (access(path, X_OK) != 0) return -errno;
-    // First above all that is to come, so that none is overwritten before it is moved.
-    int moved[most_kept];
-    for (size_t i = 0; i < count; i++) {
-        moved[i] = fcntl(kept[i], F_DUPFD_CLOEXEC, 3 + (int)count);
-        if (moved[i] < 0) {
-            int error = errno;
-            while (i > 0) close(moved[--i]);
-            return -error;
-        }
-    }
-    if (close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) != 0) {
-        int error = errno;
-        for (size_t i = 0; i < count; i++) close(moved[i]);
-        return -error;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (dup2(moved[i], 3 + (int)i) < 0) return -errno;
-    }
-    signal(SIGTERM, SIG_DFL);
-    signal(SIGINT, SIG_DFL);
-    sigset_t none;
-    sigemptyset(&none);
-    pthread_sigmask(SIG_SETMASK, &none, NULL);
-    execve(path, argv, envp);
-    return -errno;
 }
 
 int cp_spawn_on_terminal(

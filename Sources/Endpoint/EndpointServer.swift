@@ -237,6 +237,11 @@ package final class EndpointServer: Sendable {
         }
     }
 
+    /// Those of sockets that listen already which are of no use to a configuration, and may be in its way.
+    package static func unwanted(_ descriptors: [CInt], by configuration: EndpointConfiguration) -> [CInt] {
+        InheritedSockets.unwanted(descriptors, by: configuration.listeners.flatMap(ListenerSet.addresses))
+    }
+
     /// What listens now, or failed to.
     package func listenerReports() async -> [ListenerReport] {
         await self.listeners.reports

@@ -69,6 +69,8 @@ package struct ConsoleFacts: Equatable, Sendable {
     /// Where the sockets are, when that is not the state folder (its path is too long for a socket).
     package var socketDirectory: String?
     package var settingsFile: String
+    /// Why the program that had followed this one in its process could not serve, so that this one does again.
+    package var wentBack: String?
 
     package init(
         version: String,
@@ -76,7 +78,8 @@ package struct ConsoleFacts: Equatable, Sendable {
         startedAt: Date,
         stateDirectory: String,
         socketDirectory: String? = nil,
-        settingsFile: String
+        settingsFile: String,
+        wentBack: String? = nil
     ) {
         self.version = version
         self.pid = pid
@@ -84,6 +87,7 @@ package struct ConsoleFacts: Equatable, Sendable {
         self.stateDirectory = stateDirectory
         self.socketDirectory = socketDirectory
         self.settingsFile = settingsFile
+        self.wentBack = wentBack
     }
 }
 

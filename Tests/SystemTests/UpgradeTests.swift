@@ -61,16 +61,42 @@ struct UpgradeTests {
         }
     }
 
+    /// A console whose program is a file of its own, which can be replaced.
+    private func serveOwnProgram(_ home: ConsoleHome) async throws -> (server: RunningCommand, program: String) {
+        let program = home.folder + "/onebot-console"
+        try await self.put(home.program, at: program, home)
+        let server = try home.start(program, ["run", "--headless"])
+        try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
+        return (server, program)
+    }
+
+    private func put(_ file: String, at program: String, _ home: ConsoleHome) async throws {
+        // By another process: a file that is open for writing here is not run (ETXTBSY), and whatever is spawned
+        // meanwhile holds it open for a moment longer.
+        let copied = try await home.start("/bin/cp", [file, program + ".new"]).result()
+        #expect(copied.exit == 0, "\(copied.errors)")
+        #expect(rename(program + ".new", program) == 0)
+    }
+
+    private func put(script: String, at program: String) throws {
+        try "#!/bin/sh\n\(script)\n".write(toFile: program + ".new", atomically: false, encoding: .utf8)
+        chmod(program + ".new", 0o755)
+        #expect(rename(program + ".new", program) == 0)
+    }
+
+    /// That the process still serves at `port`.
+    private func expectServing(_ home: ConsoleHome, _ server: RunningCommand, _ port: Int) async throws {
+        let status = try await home.status()
+        #expect(status.pid == server.process)
+        #expect(status.ports == [port])
+        let bot = try await TestBot.online(port: port, key: try await home.key())
+        await bot.close()
+    }
+
     @Test("what could not serve does not follow: the running one serves on")
     func refused() async throws {
         try await withConsoleHome { home in
-            // A program of its own that can be spoilt.
-            let program = home.folder + "/onebot-console"
-            // By another process: a file that is open for writing here is not run (ETXTBSY), and whatever is spawned
-            // meanwhile holds it open for a moment longer.
-            #expect(try await home.start("/bin/cp", [home.program, program]).result().exit == 0)
-            let server = try home.start(program, ["run", "--headless"])
-            try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
+            let (server, program) = try await self.serveOwnProgram(home)
             let good = try home.settingsText()
             let port = try await home.port()
 
@@ -81,10 +107,7 @@ struct UpgradeTests {
             #expect(badSettings.errors.contains("endpoint.port"))
             try home.writeSettings(good)
 
-            let spoilt = home.folder + "/spoilt"
-            try "#!/bin/sh\nexit 0\n".write(toFile: spoilt, atomically: false, encoding: .utf8)
-            chmod(spoilt, 0o755)
-            #expect(rename(spoilt, program) == 0)
+            try self.put(script: "exit 0", at: program)
             let other = try await home.run("upgrade", "--lang", "zh")
             #expect(other.exit == 1)
             #expect(other.errors.contains("未能确认可以接替"))
@@ -93,9 +116,98 @@ struct UpgradeTests {
             let gone = try await home.run("upgrade")
             #expect(gone.exit == 1)
             #expect(gone.errors.contains("There is no program at \(program)"))
-            let status = try await home.status()
-            #expect(status.pid == server.process)
-            #expect(status.ports == [port])
+            try await self.expectServing(home, server, port)
+        }
+    }
+
+    @Test("settings that move the listener within its port are followed")
+    func moved() async throws {
+        try await withConsoleHome { home in
+            let server = try await home.serve()
+            let port = try await home.port()
+            let good = try home.settingsText()
+            for host in ["0.0.0.0", "127.0.0.2", "127.0.0.1"] {
+                try home.writeSettings(
+                    good.replacing("port: 0 ", with: "port: \(port) ").replacing("127.0.0.1", with: host)
+                )
+                let upgraded = try await home.run("upgrade")
+                #expect(upgraded.exit == 0, "\(upgraded.errors)")
+                let status = try await home.status()
+                #expect(status.endpoint.listeners.map(\.host) == [host])
+                #expect(status.ports == [port])
+            }
+            try await self.expectServing(home, server, port)
+        }
+    }
+
+    @Test("a program that cannot serve after all gives way to the former one, and the command says so")
+    func wentBack() async throws {
+        try await withConsoleHome { home in
+            let (server, program) = try await self.serveOwnProgram(home)
+            let port = try await home.port()
+
+            let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
+            try await self.put(probe, at: program, home)
+            let failed = try await home.run("upgrade")
+            #expect(failed.exit == 1)
+            #expect(failed.errors.contains("The new program could not serve: This program is a probe."))
+            #expect(failed.errors.contains("serves again"))
+            #expect(try await home.run("status").output.contains("This program is a probe."))
+            try await self.expectServing(home, server, port)
+
+            // It is gone once it should run.
+            try self.put(script: "rm -f \"$0\"; echo '{\"ready\":true}' >&3", at: program)
+            let vanished = try await home.run("upgrade", "--lang", "zh")
+            #expect(vanished.exit == 1)
+            #expect(vanished.errors.contains("已恢复由原程序"), "\(vanished.errors)")
+            #expect(vanished.errors.contains("\(program) could not be started: No such file"), "\(vanished.errors)")
+            try await self.expectServing(home, server, port)
+
+            try await self.put(home.program, at: program, home)
+            let upgraded = try await home.run("upgrade")
+            #expect(upgraded.exit == 0, "\(upgraded.errors)")
+            #expect(try await !home.run("status").output.contains("upgrade"))
+            try await self.expectServing(home, server, port)
+        }
+    }
+
+    @Test(
+        "a signal to end in the middle of it ends the process, whenever it comes",
+        arguments: [0, 5, 50, 150, 300, 400, 500, 700]
+    )
+    func terminated(milliseconds: Int) async throws {
+        try await withConsoleHome { home in
+            let server = try await home.serve()
+            // One that does not answer the close holds the old program for a moment.
+            let bot = try await TestBot.online(port: try await home.port(), key: try await home.key())
+            let command = try home.start("upgrade")
+            try await server.wait(forErrors: "the rehearsal") { $0.contains("the program is replaced") }
+            usleep(UInt32(milliseconds) * 1000)
+            server.signal(milliseconds.isMultiple(of: 100) ? SIGTERM : SIGINT)
+            let end = try await server.result(deadline: .seconds(60))
+            // In order, or by the signal where the new program had no handler yet.
+            #expect([0, -SIGTERM, -SIGINT].contains(end.exit), "\(end.exit): \(end.errors)")
+            #expect(home.servingProcess == nil)
+            let upgrade = try await command.result(deadline: .seconds(60))
+            #expect(upgrade.exit != 0 || upgrade.output.contains("→"), "\(upgrade.output)\(upgrade.errors)")
+            await bot.close()
+        }
+    }
+
+    @Test("stop in the middle of it is done and told")
+    func stopped() async throws {
+        try await withConsoleHome { home in
+            let server = try await home.serve()
+            let bot = try await TestBot.online(port: try await home.port(), key: try await home.key())
+            let upgrade = try home.start("upgrade")
+            try await server.wait(forErrors: "the rehearsal") { $0.contains("the program is replaced") }
+            let stop = try await home.run("stop")
+            #expect(stop.exit == 0, "\(stop.errors)")
+            #expect(stop.output.contains("has ended"))
+            #expect([0, -SIGTERM].contains(try await server.result().exit))
+            let told = try await upgrade.result()
+            #expect(told.exit != 0 || told.output.contains("→"), "\(told.output)\(told.errors)")
+            await bot.close()
         }
     }
 }

@@ -46,6 +46,16 @@ import Testing
         #expect(lines.contains { $0 == "SigIgn:\t0000000000000000" || $0 == "SigIgn:\t0000000180000000" })
     }
 
+    @Test("descriptors are left to no other program, also where the kernel must be told of each", arguments: [0, 1])
+    func closeOnExec(oneByOne: Int32) {
+        let below = fcntl(STDERR_FILENO, F_DUPFD, 400)
+        let above = fcntl(STDERR_FILENO, F_DUPFD, 500)
+        defer { for descriptor in [below, above] { close(descriptor) } }
+        cp_close_on_exec(above, oneByOne)
+        #expect(fcntl(above, F_GETFD) == FD_CLOEXEC)
+        #expect(fcntl(below, F_GETFD) == 0)
+    }
+
     @Test("what a dying process wrote into its own pipe is not lost with it", arguments: ["trap", "abort"])
     func lastWords(how: String) async throws {
         let folder = URL(fileURLWithPath: "/tmp/words-\(UUID().uuidString.prefix(8))")

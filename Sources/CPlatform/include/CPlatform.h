@@ -96,10 +96,17 @@ int cp_spawn_on_terminal(
     const char *path, char *const argv[], char *const envp[], const char *terminal, const char *folder);
 
 /// Becomes the program at `path`, in the same process. The descriptors in `kept` (64 at most) become 3, 4, … there, in
-/// their order; all others but 0 to 2 are closed. SIGTERM and SIGINT end the new program until it has handlers of its own;
-/// no signal is blocked. Returns only when that fails: until ``cp_replace_process`` has tried to run `path` nothing has
-/// changed, after that the descriptors above 2 are no longer what they were.
-int cp_replace_process(const char *path, char *const argv[], char *const envp[], const int *kept, size_t count);
+/// their order; all others but 0 to 2 are closed. SIGTERM and SIGINT end the new program until it has handlers of its own,
+/// SIGHUP is ignored; no signal is blocked.
+///
+/// Returns only when that fails, -ECANCELED when ``cp_watch_endings`` has heard one of its signals. Then `kept` has the
+/// numbers that those descriptors have now, and no other above 2 is to be relied on: what is left is to become another
+/// program, or to end at once.
+int cp_replace_process(const char *path, char *const argv[], char *const envp[], int *kept, size_t count);
+
+/// Leaves the descriptors from `lowest` on to no other program. `one_by_one` as for a kernel before 5.11, which cannot do
+/// it by one call.
+void cp_close_on_exec(int lowest, int one_by_one);
 
 /// Keeps this process, and every thread it starts from now on, on one processor core.
 int cp_pin_to_core(int core);
@@ -136,6 +143,13 @@ int cp_open_signal_pipe(const int *signals, size_t count, const int *endings, si
 
 /// Puts the former handlers back and closes the pipe.
 void cp_close_signal_pipe(void);
+
+/// Hears SIGTERM and SIGINT from now on, once in a process. Returns the reading end of a pipe, non-blocking, into which the
+/// number of each is written as one byte.
+int cp_watch_endings(void);
+
+/// The last signal that ``cp_watch_endings`` has heard, 0 when there was none. Known before the pipe has it.
+int cp_heard_ending(void);
 
 /// On a fatal signal: writes `leave` to `terminal`, puts its present settings back, and hands on to the handler that
 /// was there before. One guard at a time; `leave` has at most 256 bytes.

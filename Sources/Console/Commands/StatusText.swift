@@ -22,6 +22,9 @@ struct StatusText {
                 self.phrases.process(status.pid, up: self.phrases.age(seconds: status.uptimeSeconds))
             )
         ]
+        if let reason = status.wentBack {
+            rows.append((self.phrases.upgradeLabel(), displaySafe(self.phrases.wentBack(because: reason), limit: 400)))
+        }
         rows += self.listeners(status)
         let online = status.bots.filter { $0.state == "online" }.count
         rows.append((self.phrases.botsLabel(), self.phrases.botCount(online: online, all: status.bots.count)))

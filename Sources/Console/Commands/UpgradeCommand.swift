@@ -1,6 +1,7 @@
 import Control
 import NIOCore
 import Snapshot
+import Terminal
 
 /// `upgrade`: the running console goes on as the program that lies on disk now; its sockets listen all the while.
 package struct UpgradeCommand: Sendable {
@@ -24,13 +25,18 @@ package struct UpgradeCommand: Sendable {
             try await running.ask(within: .seconds(20)) { client async throws(ControlClientError) in
                 try await client.replace()
             }
-            guard let present = await self.successor(running, after: former, since: start) else {
+            guard let present = await self.successor(running, since: start) else {
+                let logFile = running.folder.logFile
+                // The lock goes from one program to the next: without it there is neither.
+                guard InstanceLock.holder(of: running.folder) != nil else {
+                    throw CommandFailure(phrases.hasEnded(logFile: logFile))
+                }
                 throw CommandFailure(
-                    phrases.notBack(seconds: Int(self.patience.components.seconds), logFile: running.folder.logFile)
+                    phrases.notBack(seconds: Int(self.patience.components.seconds), logFile: logFile)
                 )
             }
-            if present.version == former.version, present.version != ServingProcess.version {
-                throw CommandFailure(phrases.wentBack(to: present.version, logFile: running.folder.logFile))
+            if let reason = present.wentBack {
+                throw CommandFailure(phrases.wentBack(to: present.version, because: displaySafe(reason)))
             }
             let parts = (ContinuousClock.now - start).components
             let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
@@ -41,13 +47,14 @@ package struct UpgradeCommand: Sendable {
         }
     }
 
-    /// The state of the one that has begun after `start`; nil when none answers in time.
+    /// The state of the one that has begun after `start`; nil when none answers in time, or the process has ended.
     private func successor(
         _ running: RunningConsole,
-        after former: StatusDocument,
         since start: ContinuousClock.Instant
     ) async -> StatusDocument? {
-        while ContinuousClock.now < start + self.patience, !Task.isCancelled {
+        while ContinuousClock.now < start + self.patience, !Task.isCancelled,
+            InstanceLock.holder(of: running.folder) != nil
+        {
             let status = try? await running.ask { client async throws(ControlClientError) in try await client.status() }
             let elapsed = (ContinuousClock.now - start).components
             if let status, status.uptimeSeconds < Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18 {

@@ -80,9 +80,7 @@ struct ConsoleBackend: ControlBackend {
     }
 
     func requestReplacement(language: Language) async -> String? {
-        if let sentence = await self.rehearsal.request(language) { return sentence }
-        await self.core.requestStop()
-        return nil
+        await self.rehearsal.request(language)
     }
 
     func requestStop() async { await self.core.requestStop() }

@@ -21,6 +21,9 @@ package struct ServingClaim: Sendable {
     /// A second descriptor of the lock, for the program that follows in this process.
     func duplicateLock() -> CInt? { self.lock.duplicate() }
 
+    /// Of a process that ends at once: the lock goes with it.
+    func removeRuntimeFolder() { self.sockets.removeRuntimeFolder() }
+
     /// Lets another process serve the folder; the last thing before the end, when the sockets are gone.
     package func release() {
         self.sockets.removeRuntimeFolder()

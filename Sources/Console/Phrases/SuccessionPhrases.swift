@@ -10,6 +10,13 @@ struct SuccessionPhrases {
 
     private func say(_ english: String, zh chinese: String) -> String { self.phrases.say(english, zh: chinese) }
 
+    /// A sentence of either language with its full stop, to be followed by another.
+    private func closed(_ sentence: String) -> String {
+        if sentence.hasSuffix("。") { return sentence }
+        if sentence.hasSuffix(".") { return sentence + " " }
+        return sentence + self.say(". ", zh: "。")
+    }
+
     func noProgram(_ path: String?) -> String {
         let path = path ?? "onebot-console"
         return self.say(
@@ -21,8 +28,8 @@ struct SuccessionPhrases {
 
     func cannotServe(_ path: String, _ sentence: String) -> String {
         self.say(
-            "\(path) cannot serve with the present settings: \(sentence) The running one serves on.",
-            zh: "\(path) 无法使用当前设置提供服务：\(sentence) 当前控制台继续运行。"
+            "\(path) cannot serve with the present settings: \(self.closed(sentence))The running one serves on.",
+            zh: "\(path) 无法使用当前设置提供服务：\(self.closed(sentence))当前控制台继续运行。"
         )
     }
 
@@ -34,12 +41,25 @@ struct SuccessionPhrases {
         )
     }
 
-    /// - Parameter reason: Of the system.
-    func notReplaced(_ reason: String) -> String {
+    func isEnding() -> String {
         self.say(
-            "The new program could not be started: \(reason). The console has ended; start it with: onebot-console",
-            zh: "无法启动新程序：\(reason)。控制台已停止，请重新启动：onebot-console"
+            "The console is about to end, because somebody has stopped it; nothing follows. Start the new version with: "
+                + "onebot-console",
+            zh: "控制台正在停止，不会再被替换。启动新版本：onebot-console"
         )
+    }
+
+    func hasEnded(logFile: String) -> String {
+        self.say(
+            "The console has ended while it was replaced: somebody has stopped it, or the new program has died. "
+                + "\(logFile) says more. Start it with: onebot-console",
+            zh: "控制台在替换过程中已停止：可能有人将其停止，或新程序异常退出。详见 \(logFile)。重新启动：onebot-console"
+        )
+    }
+
+    /// - Parameter reason: Of the system.
+    func notStarted(_ path: String, _ reason: String) -> String {
+        self.say("\(path) could not be started: \(reason).", zh: "无法启动 \(path)：\(reason)。")
     }
 
     func replaced(from old: String, to new: String, seconds: String) -> String {
@@ -50,10 +70,10 @@ struct SuccessionPhrases {
         )
     }
 
-    func wentBack(to version: String, logFile: String) -> String {
+    func wentBack(to version: String, because reason: String) -> String {
         self.say(
-            "Version \(version) serves again, because the new one could not start. \(logFile) says why.",
-            zh: "新版本无法启动，已恢复由版本 \(version) 继续服务。原因见 \(logFile)。"
+            "The new program could not serve: \(self.closed(reason))The former one, version \(version), serves again.",
+            zh: "新程序无法提供服务：\(self.closed(reason))已恢复由原程序（版本 \(version)）继续服务。"
         )
     }
 
@@ -62,5 +82,13 @@ struct SuccessionPhrases {
             "The console does not answer \(seconds) s after it was replaced. \(logFile) says more.",
             zh: "替换后 \(seconds) 秒内控制台没有响应。详见 \(logFile)。"
         )
+    }
+}
+
+extension CommandPhrases {
+    func upgradeLabel() -> String { self.say("upgrade", zh: "升级") }
+
+    func wentBack(because reason: String) -> String {
+        self.say("failed, this program serves again: \(reason)", zh: "失败，已恢复由当前程序服务：\(reason)")
     }
 }

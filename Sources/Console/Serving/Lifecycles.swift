@@ -43,8 +43,8 @@ struct StopOnRequest: Service {
     }
 }
 
-/// Says that the console serves. A service, because only a running group hears SIGTERM: whoever was told that it
-/// serves may also end it gracefully.
+/// Says that the console serves. A service, because only a running group can be ended gracefully, which whoever was told
+/// that it serves may do.
 struct AnnounceOnStart: Service {
     var announce: @Sendable () async -> Void
 

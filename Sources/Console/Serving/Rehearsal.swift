@@ -12,6 +12,7 @@ struct Rehearsal: Sendable {
     /// - Returns: nil when it could, and is to follow now; else why not.
     func request(_ language: Language) async -> String? {
         let phrases = SuccessionPhrases(language)
+        guard !self.succession.isEnding else { return phrases.isEnding() }
         guard let program = Succession.ownProgram, access(program, X_OK) == 0 else {
             return phrases.noProgram(Succession.ownProgram)
         }
@@ -23,8 +24,8 @@ struct Rehearsal: Sendable {
         ).launch()
         switch outcome {
         case .ready:
+            guard self.succession.follow(program) else { return phrases.isEnding() }
             self.logger.info("the program is replaced", metadata: ["program": "\(program)"])
-            self.succession.request(program)
             return nil
         case .failed(let sentence, _): return phrases.cannotServe(program, sentence)
         case .alreadyServed, .died, .timedOut, .notStarted: return phrases.noConsole(program)

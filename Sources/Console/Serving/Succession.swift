@@ -1,28 +1,81 @@
 import CPlatform
 import Foundation
 import Glibc
-import Logging
 import Synchronization
 
-/// The program that is to follow in this process, once somebody has asked for it.
+/// What becomes of this process when its services end, and the wish that they do.
 ///
-/// The process stays, and so do its number, its lock on the state folder and its listening sockets: whoever started it
-/// (systemd, a container, a shell) sees nothing end, and who connects meanwhile waits instead of being refused.
+/// Where another program follows in it the process stays, and so do its number, its lock on the state folder and its
+/// listening sockets: whoever started it (systemd, a container, a shell) sees nothing end, and who connects meanwhile
+/// waits instead of being refused. A wish that the process ends is stronger, also when it comes later.
 final class Succession: Sendable {
+    private enum Wish {
+        case none
+        case follow(String)
+        case end
+    }
+
     private struct State {
-        var program: String?
+        var wish = Wish.none
         var sockets: [CInt] = []
     }
 
     private let state = Mutex(State())
+    /// Has an element when the services are to end.
+    let requests: AsyncStream<Void>
+    private let request: AsyncStream<Void>.Continuation
 
-    /// The program's file; nil while nobody has asked.
-    var program: String? { self.state.withLock { $0.program } }
+    init() {
+        (self.requests, self.request) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
 
-    func request(_ program: String) { self.state.withLock { $0.program = program } }
+    /// The file of the program that follows; nil where none does.
+    var program: String? {
+        // A signal that nobody has told of yet counts as well.
+        guard cp_heard_ending() == 0 else { return nil }
+        return self.state.withLock { if case .follow(let program) = $0.wish { program } else { nil } }
+    }
+
+    /// Whether the process is to end.
+    var isEnding: Bool {
+        cp_heard_ending() != 0 || self.state.withLock { if case .end = $0.wish { true } else { false } }
+    }
+
+    /// Asks for a program to follow in this process.
+    ///
+    /// - Returns: Whether it does; false when the process is to end.
+    func follow(_ program: String) -> Bool {
+        guard cp_heard_ending() == 0 else { return false }
+        let agreed = self.state.withLock { state in
+            if case .end = state.wish { return false }
+            state.wish = .follow(program)
+            return true
+        }
+        if agreed { self.request.yield() }
+        return agreed
+    }
+
+    /// Asks for the end of the process; no program follows, not even one that was asked for before.
+    func end() {
+        self.state.withLock { $0.wish = .end }
+        self.request.yield()
+    }
+
+    // MARK: - Sockets
 
     /// - Parameter sockets: That go on listening; owned by the successor from now on.
     func keep(_ sockets: [CInt]) { self.state.withLock { $0.sockets += sockets } }
+
+    /// For the case that nobody follows after all.
+    func closeSockets() {
+        let sockets = self.state.withLock { state in
+            defer { state.sockets = [] }
+            return state.sockets
+        }
+        for socket in sockets { close(socket) }
+    }
+
+    // MARK: - The end
 
     /// This program's file as it is on disk now, which need not be what runs.
     static var ownProgram: String? {
@@ -35,34 +88,25 @@ final class Succession: Sendable {
         return path.hasSuffix(mark) ? String(path.dropLast(mark.count)) : path
     }
 
-    /// Becomes the program that was asked for. Everything of this one must have ended.
-    ///
-    /// - Returns: Only when that failed: the system's error number.
-    func proceed(lock: CInt?) -> Int32 {
-        let (program, sockets) = self.state.withLock { ($0.program, $0.sockets) }
-        guard let program else { return ENOENT }
+    /// Becomes the program that was asked for, and where that cannot be run this very program again, from its start.
+    /// Everything of this one must have ended. The process ends where neither can be run, or a signal asks for it.
+    func proceed(_ claim: ServingClaim, _ phrases: SuccessionPhrases) -> Never {
+        let sockets = self.state.withLock { $0.sockets }
         var handed = InheritedDescriptors.none
         handed.sockets = sockets
-        handed.lock = lock
+        handed.lock = claim.duplicateLock()
         // Even where its file has been replaced, this opens what runs.
         let former = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
         handed.former = former >= 0 ? former : nil
-        return Self.become(program, handed)
-    }
-
-    /// Becomes `program`, which gets `handed`.
-    ///
-    /// - Returns: Only when that failed: the system's error number.
-    static func become(_ program: String, _ handed: InheritedDescriptors) -> Int32 {
-        let environment = ProcessInfo.processInfo.environment
-            .filter { !InheritedDescriptors.variables.contains($0.key) }
-            .merging(handed.variables(process: getpid())) { $1 }
-        let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        let code = withCStrings(Launcher.withoutReadiness(CommandLine.arguments)) { arguments in
-            withCStrings(variables) { variables in
-                cp_replace_process(program, arguments, variables, handed.all, handed.all.count)
-            }
+        var replacement = Replacement(handed)
+        var code = ECANCELED
+        var reason = ""
+        if let program = self.program {
+            code = replacement.become(program)
+            reason = phrases.notStarted(program, String(cString: strerror(code)))
+            if code != ECANCELED { code = replacement.goBack(because: reason) }
         }
-        return -code
+        claim.removeRuntimeFolder()
+        Replacement.end(code, reason)
     }
 }

@@ -23,6 +23,7 @@ extension StatusDocument {
             JSONMember("state_dir", .string(self.stateDirectory)),
             JSONMember("socket_dir", .text(self.socketDirectory)),
             JSONMember("settings_file", .string(self.settingsFile)),
+            JSONMember("went_back", .text(self.wentBack)),
         ])
     }
 

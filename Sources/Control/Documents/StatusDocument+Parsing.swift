@@ -23,7 +23,8 @@ extension StatusDocument {
             findings: json["findings"]?.elements?.compactMap(FindingDocument.init(json:)) ?? [],
             stateDirectory: json["state_dir"]?.string ?? "",
             socketDirectory: json["socket_dir"]?.string,
-            settingsFile: json["settings_file"]?.string ?? ""
+            settingsFile: json["settings_file"]?.string ?? "",
+            wentBack: json["went_back"]?.string
         )
     }
 }

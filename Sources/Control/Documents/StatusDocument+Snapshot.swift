@@ -19,7 +19,8 @@ extension StatusDocument {
             findings: findings,
             stateDirectory: snapshot.console.stateDirectory,
             socketDirectory: snapshot.console.socketDirectory,
-            settingsFile: snapshot.console.settingsFile
+            settingsFile: snapshot.console.settingsFile,
+            wentBack: snapshot.console.wentBack
         )
     }
 }

@@ -19,6 +19,8 @@ package struct StatusDocument: Equatable, Sendable {
     package var socketDirectory: String?
     /// Not part of the contract.
     package var settingsFile: String
+    /// Not part of the contract: why the program that had followed could not serve, so that this one does again.
+    package var wentBack: String?
 
     package struct Listener: Equatable, Sendable {
         package var host: String

@@ -35,6 +35,14 @@ struct InheritedSockets {
         self.sockets.removeAll { !isWanted($0.address) }
     }
 
+    /// Those of `descriptors` that do not listen on any of `wanted`.
+    static func unwanted(_ descriptors: [CInt], by wanted: [SocketAddress]) -> [CInt] {
+        descriptors.filter { descriptor in
+            guard let address = Self.address(ofListening: descriptor) else { return true }
+            return !wanted.contains { Self.matches(address, $0) }
+        }
+    }
+
     private static func matches(_ address: SocketAddress, _ wanted: SocketAddress) -> Bool {
         guard wanted.port == 0 else { return address == wanted }
         return address.protocol == wanted.protocol && address.ipAddress == wanted.ipAddress

@@ -174,7 +174,7 @@ package actor ListenerSet {
     }
 
     /// Where a listener's sockets are bound.
-    private static func addresses(of listener: EndpointConfiguration.Listener) -> [SocketAddress] {
+    static func addresses(of listener: EndpointConfiguration.Listener) -> [SocketAddress] {
         let hosts = listener.host == "0.0.0.0" ? [listener.host, "::"] : [listener.host]
         return hosts.compactMap { try? SocketAddress.makeAddressResolvingHost($0, port: listener.port) }
     }

@@ -40,6 +40,24 @@ struct InheritedDescriptorsTests {
         #expect(handed.all == [20, 31, 9, 14])
     }
 
+    @Test("a reason goes along, and everything keeps its place under other numbers")
+    func reason() {
+        var handed = InheritedDescriptors.none
+        handed.sockets = [20, 31]
+        handed.lock = 9
+        handed.give(reason: "端口 8021 被占用。")
+        #expect(handed.variables(process: 7)["LISTEN_FDNAMES"] == "endpoint:endpoint:lock:reason")
+        var renumbered = handed.renumbered([3, 4, 5, 6])
+        #expect(renumbered.sockets == [3, 4])
+        #expect(renumbered.lock == 5)
+        #expect(renumbered.former == nil)
+        #expect(renumbered.reason == 6)
+        renumbered.reason = handed.reason
+        #expect(renumbered.takeReason() == "端口 8021 被占用。")
+        #expect(renumbered.takeReason() == nil)
+        #expect(handed.renumbered([3]) == handed)
+    }
+
     @Test("the lock is adopted where it is held, and goes on being held")
     func adoptedLock() async throws {
         try await withTemporaryFolder { path in

@@ -14,7 +14,7 @@ import Testing
                 "bots":[],"apps":[],\
                 "counters":{"handshakes_accepted":0,"handshakes_refused":0,"events":0,"api_calls":0,"frames_bad":0},\
                 "findings":[],"state_dir":"/srv/state","socket_dir":null,\
-                "settings_file":"/srv/config.yaml"}
+                "settings_file":"/srv/config.yaml","went_back":null}
                 """
         )
     }

@@ -1,0 +1,51 @@
+import Endpoint
+import Logging
+import Settings
+import Snapshot
+
+/// What is looked up and begun while a run of the serving process is put together.
+enum ServingStart {
+    /// Listens. Without a screen to show a failure it ends the start; with one, the screen shows it. So it does not where
+    /// another program could not serve in our place: whoever served before serves on as far as it can.
+    static func listen(
+        _ server: EndpointServer,
+        options: ServeOptions,
+        _ logger: Logger
+    ) async throws {
+        let phrases = EffectPhrases(language: options.spokenLanguage)
+        do {
+            try await server.start()
+        } catch {
+            let problem = await ConsoleCore.problem(error)
+            logger.error("cannot listen", metadata: ["reason": "\(EffectPhrases(language: .english).problem(problem))"])
+            if case .certificate = problem {
+                // Nobody must take the screen of a console that does not serve for one that serves without TLS.
+                await server.stop()
+                throw CommandFailure("\(phrases.problem(problem)) \(phrases.startWithoutTLS)")
+            }
+            if options.headless, options.inherited.returnedBecause == nil {
+                await server.stop()
+                throw CommandFailure(phrases.problem(problem))
+            }
+        }
+    }
+
+    /// A history that cannot be read costs the recognition of old keys, not the service.
+    static func history(_ file: KeyHistoryFile, _ logger: Logger) -> KeyHistory {
+        do throws(SettingProblem) {
+            return try file.load()
+        } catch {
+            logger.warning("retired keys not known", metadata: ["reason": "\(error.sentence(.english))"])
+            return KeyHistory()
+        }
+    }
+
+    static func ledger(_ file: inout LedgerFile, _ logger: Logger) -> [LedgerEntry] {
+        do {
+            return try file.load()
+        } catch {
+            logger.warning("earlier attempts not known", metadata: ["reason": "\(error)"])
+            return []
+        }
+    }
+}
