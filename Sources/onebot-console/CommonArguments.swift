@@ -29,6 +29,21 @@ struct CommonArguments: ParsableArguments {
     }
 }
 
+/// What a console says to a process of this program that it starts.
+struct LauncherArguments: ParsableArguments {
+    @Option(name: .customLong("ready-fd"), help: .hidden)
+    var readyDescriptor: Int32?
+
+    @Flag(name: .customLong("rehearse"), help: .hidden)
+    var isRehearsal = false
+
+    @Option(name: .customLong("held"), parsing: .unconditionalSingleValue, help: .hidden)
+    var held: [String] = []
+
+    /// What is handed over to a start that is only tried; nil for one that is meant.
+    var rehearsal: [String]? { self.isRehearsal ? self.held : nil }
+}
+
 /// The options of a start.
 struct StartArguments: ParsableArguments {
     @Option(

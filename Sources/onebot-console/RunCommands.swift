@@ -14,9 +14,20 @@ struct Run: AsyncParsableCommand {
     var isReadOnly = false
 
     @OptionGroup var start: StartArguments
+    @OptionGroup var launcher: LauncherArguments
     @OptionGroup var common: CommonArguments
 
     func run() async throws {
+        if let held = self.launcher.rehearsal {
+            let rehearsal = ServeCommand(
+                self.common.context,
+                settings: self.start.settings,
+                headless: true,
+                readyDescriptor: self.launcher.readyDescriptor,
+                rehearsal: held
+            )
+            return try finish(await rehearsal.run())
+        }
         let command = RunCommand(
             self.common.context,
             headless: self.headless,
@@ -40,13 +51,8 @@ enum LogFormatChoice: String, CaseIterable, ExpressibleByArgument {
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(shouldDisplay: false)
 
-    @Option(name: .customLong("ready-fd"))
-    var readyDescriptor: Int32?
-
-    @Flag(name: .customLong("rehearse"))
-    var isRehearsal = false
-
     @OptionGroup var start: StartArguments
+    @OptionGroup var launcher: LauncherArguments
     @OptionGroup var common: CommonArguments
 
     func run() async throws {
@@ -54,8 +60,8 @@ struct Serve: AsyncParsableCommand {
             self.common.context,
             settings: self.start.settings,
             headless: false,
-            readyDescriptor: self.readyDescriptor,
-            isRehearsal: self.isRehearsal
+            readyDescriptor: self.launcher.readyDescriptor,
+            rehearsal: self.launcher.rehearsal
         )
         try finish(await command.run())
     }

@@ -84,13 +84,24 @@ struct UpgradeTests {
         #expect(rename(program + ".new", program) == 0)
     }
 
-    /// That the process still serves at `port`.
+    /// That the process still serves at `port`, and has no children that ended or hang.
     private func expectServing(_ home: ConsoleHome, _ server: RunningCommand, _ port: Int) async throws {
         let status = try await home.status()
         #expect(status.pid == server.process)
         #expect(status.ports == [port])
         let bot = try await TestBot.online(port: port, key: try await home.key())
         await bot.close()
+        #expect(Self.children(of: server.process) == [])
+    }
+
+    private static func children(of process: Int32) -> [String] {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.filter { Int32($0) != nil }.compactMap { name in
+            // One that ends meanwhile is nobody's child.
+            guard let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8) else { return nil }
+            let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+            return fields.dropFirst().first == "\(process)" ? stat : nil
+        }
     }
 
     @Test("what could not serve does not follow: the running one serves on")
@@ -118,6 +129,38 @@ struct UpgradeTests {
             #expect(gone.errors.contains("There is no program at \(program)"))
             try await self.expectServing(home, server, port)
         }
+    }
+
+    @Test("settings whose addresses cannot be had are found out before anything is given up")
+    func unservableSettings() async throws {
+        let taken = try await TakenPort()
+        try await withConsoleHome { home in
+            let server = try await home.serve()
+            let port = try await home.port()
+            let good = try home.settingsText()
+            let more = "  extra_listeners:\n    - { host: 127.0.0.1, port: \(taken.number) }\n"
+            let certificate = "  tls: { enabled: true, certificate: /nowhere/a.pem, private_key: /nowhere/b.pem }\n"
+            for (bad, sign) in [
+                (good.replacing("port: 0 ", with: "port: \(taken.number) "), "port \(taken.number) is in use by"),
+                (good.replacing("127.0.0.1", with: "192.0.2.1"), "192.0.2.1 is no address of this machine"),
+                (good.replacing("endpoint:\n", with: "endpoint:\n" + more), "endpoint.extra_listeners[1]"),
+                (good + "\nmetrics: { listen: \"127.0.0.1:\(taken.number)\" }\n", "metrics.listen"),
+                (good.replacing("endpoint:\n", with: "endpoint:\n" + certificate), "/nowhere/a.pem"),
+            ] {
+                #expect(bad != good)
+                try home.writeSettings(bad)
+                let refused = try await home.run("upgrade")
+                #expect(refused.exit == 1)
+                #expect(refused.errors.contains(sign), "\(refused.errors)")
+                #expect(refused.errors.contains("The running one serves on."), "\(refused.errors)")
+            }
+            try home.writeSettings(good)
+            try await self.expectServing(home, server, port)
+            let upgraded = try await home.run("upgrade")
+            #expect(upgraded.exit == 0, "\(upgraded.errors)")
+            try await self.expectServing(home, server, port)
+        }
+        try await taken.release()
     }
 
     @Test("settings that move the listener within its port are followed")

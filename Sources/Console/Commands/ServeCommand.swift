@@ -1,4 +1,3 @@
-import Certificates
 import Control
 import Glibc
 import Settings
@@ -11,7 +10,7 @@ package struct ServeCommand: Sendable {
     private let headless: Bool
     private let logFormat: LogFormat
     private let readiness: Readiness
-    private let isRehearsal: Bool
+    private let rehearsal: [String]?
     private let serve: @Sendable (ServeOptions) async throws -> Int32
 
     /// - Parameters:
@@ -19,7 +18,8 @@ package struct ServeCommand: Sendable {
     ///   - headless: In the foreground, with the log on standard error.
     ///   - logFormat: Of that log; nil takes what suits standard error.
     ///   - readyDescriptor: Where to report to whoever started this process.
-    ///   - isRehearsal: Only reports whether it could serve, for one that serves and wants to be replaced.
+    ///   - rehearsal: Only reports whether it could serve, for one that serves and would hand over these addresses,
+    ///     `host:port`; nil serves.
     ///   - serve: Serves until the end and gives the exit code.
     package init(
         _ context: CommandContext,
@@ -27,7 +27,7 @@ package struct ServeCommand: Sendable {
         headless: Bool,
         logFormat: LogFormat? = nil,
         readyDescriptor: Int32? = nil,
-        isRehearsal: Bool = false,
+        rehearsal: [String]? = nil,
         serve: @escaping @Sendable (ServeOptions) async throws -> Int32 = { try await ServingProcess.run($0) }
     ) {
         let format = logFormat ?? LogFormat.suited(to: STDERR_FILENO, context.environment)
@@ -36,7 +36,7 @@ package struct ServeCommand: Sendable {
         self.headless = headless
         self.logFormat = format
         self.readiness = Readiness(descriptor: readyDescriptor)
-        self.isRehearsal = isRehearsal
+        self.rehearsal = rehearsal
         self.serve = serve
     }
 
@@ -53,14 +53,16 @@ package struct ServeCommand: Sendable {
                 // Returns only where no other program ran in this process before.
                 inherited.goBack(because: error.sentence)
                 self.readiness.report(.failed(sentence: error.sentence, exit: error.exit))
+                // Who has asked for it tells the operator.
+                if self.rehearsal != nil { return error.exit }
                 throw error
             }
         }
     }
 
-    /// Whether the settings are to be understood, and their certificates to be served; all else belongs to the one that
+    /// Whether the settings are to be understood and a start with them would succeed; all else belongs to the one that
     /// serves.
-    private func rehearse(_ options: ServeOptions) throws(CommandFailure) -> Int32 {
+    private func rehearse(_ options: ServeOptions, _ held: [String]) throws(CommandFailure) -> Int32 {
         let store = SettingsStore(
             file: options.settingsFile,
             environment: self.context.environment,
@@ -72,13 +74,8 @@ package struct ServeCommand: Sendable {
         } catch {
             throw CommandFailure(error.sentences(self.context.settingsLanguage).joined(separator: " "))
         }
-        for files in CertificateFiles.all(loaded.settings.endpoint) {
-            do throws(CertificateProblem) {
-                _ = try CertificatePair(files, validAt: nil)
-            } catch {
-                throw CommandFailure(CertificateTrouble(error).sentence(self.context.language))
-            }
-        }
+        let check = StartCheck(loaded.settings, held: held, language: self.context.language)
+        if let sentence = check.failure() { throw CommandFailure(sentence) }
         self.readiness.report(.ready)
         return CommandExit.done
     }
@@ -96,7 +93,7 @@ package struct ServeCommand: Sendable {
             readiness: self.readiness
         )
         options.inherited = inherited
-        if self.isRehearsal { return try self.rehearse(options) }
+        if let held = self.rehearsal { return try self.rehearse(options, held) }
         if self.headless, inherited.lock == nil, let holder = InstanceLock.holder(of: folder) {
             throw CommandFailure(self.context.phrases.alreadyRunning(pid: holder.pid))
         }

@@ -60,8 +60,17 @@ package struct Launcher: Sendable {
     }
 
     private static let readyOption = "--ready-fd"
-    /// Only tells whether it could serve.
-    static let rehearsalOption = "--rehearse"
+
+    /// The arguments of a serving process as for a start that is only tried.
+    ///
+    /// - Parameters:
+    ///   - arguments: Of a start that is meant.
+    ///   - held: Addresses that the process would be given, `host:port`.
+    ///   - language: Of what it reports.
+    static func rehearsal(of arguments: [String], held: [String], _ language: Language) -> [String] {
+        self.withoutReadiness(arguments) + [self.readyOption, String(self.readyDescriptor), "--rehearse"]
+            + held.flatMap { ["--held", $0] } + ["--lang", language.rawValue]
+    }
 
     /// The arguments that make this program serve with `options`.
     package static func arguments(for options: ServeOptions) -> [String] {
@@ -75,17 +84,48 @@ package struct Launcher: Sendable {
     }
 
     /// Starts the process and waits until it has said how it went. It lives on whatever becomes of the caller.
-    package func launch() async -> LaunchOutcome {
+    package func launch() async -> LaunchOutcome { await self.start().outcome }
+
+    /// The same for a process that ends by itself once it has said that; it has ended when this returns.
+    func rehearse() async -> LaunchOutcome {
+        let (outcome, process) = await self.start()
+        // What has been waited for long enough is not waited for again.
+        if let process { await Self.end(process, within: outcome == .timedOut ? .zero : Self.farewell) }
+        return outcome
+    }
+
+    /// For a process to end after its report.
+    private static let farewell = Duration.seconds(2)
+
+    /// Waits for the end of a process and of its session, which is ended by force after `patience`.
+    private static func end(_ process: pid_t, within patience: Duration) async {
+        // Not cut short where the caller is cancelled: a process that has ended must be waited for.
+        await Task {
+            let end = ContinuousClock.now + patience
+            var isKilled = false
+            while waitpid(process, nil, WNOHANG) == 0 {
+                if !isKilled, ContinuousClock.now >= end {
+                    // Whatever it has started is of its group.
+                    kill(-process, SIGKILL)
+                    isKilled = true
+                }
+                // This task is never cancelled.
+                try? await Task.sleep(for: .milliseconds(5))
+            }
+        }.value
+    }
+
+    private func start() async -> (outcome: LaunchOutcome, process: pid_t?) {
         var ends: [CInt] = [-1, -1]
         // Whatever is spawned meanwhile gets no descriptors but its own, so these need no mark.
-        guard pipe(&ends) == 0 else { return .notStarted(errno: errno) }
+        guard pipe(&ends) == 0 else { return (.notStarted(errno: errno), nil) }
         let reading = ends[0]
         defer { close(reading) }
         let result = self.spawn(ready: ends[1])
         close(ends[1])
-        guard result > 0 else { return .notStarted(errno: -result) }
-        guard fcntl(reading, F_SETFL, O_NONBLOCK) == 0 else { return .notStarted(errno: errno) }
-        return await self.report(from: reading)
+        guard result > 0 else { return (.notStarted(errno: -result), nil) }
+        guard fcntl(reading, F_SETFL, O_NONBLOCK) == 0 else { return (.notStarted(errno: errno), result) }
+        return (await self.report(from: reading), result)
     }
 
     /// - Returns: The process, or -errno.

@@ -36,6 +36,14 @@ actor MetricsListener: Service {
         get async { await self.listeners.reports.filter { $0.failure == nil }.map(\.port) }
     }
 
+    /// Where it listens, or has tried to since the start.
+    var held: [EndpointConfiguration.Listener] {
+        get async {
+            let listening = await self.listeners.reports.filter { $0.failure == nil }
+            return listening.map { .init(host: $0.host, port: $0.port) } + (self.missing.map { [$0] } ?? [])
+        }
+    }
+
     /// Listens as the settings say at the start. What cannot be had then is told in the log and tried again: bots are
     /// served all the same.
     func start(on text: String) async {

@@ -41,6 +41,13 @@ struct SuccessionPhrases {
         )
     }
 
+    /// - Parameters:
+    ///   - path: Of the setting.
+    ///   - reason: Without a full stop.
+    func setting(_ path: String, _ reason: String) -> String {
+        self.say("\(path): \(reason).", zh: "\(path)：\(reason)。")
+    }
+
     func isEnding() -> String {
         self.say(
             "The console is about to end, because somebody has stopped it; nothing follows. Start the new version with: "

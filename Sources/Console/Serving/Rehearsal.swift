@@ -5,8 +5,10 @@ import Snapshot
 
 /// Tries whether the program on disk could serve in our place, before anything is ended for it.
 struct Rehearsal: Sendable {
-    let options: ServeOptions
+    let folder: StateFolder
     let succession: Succession
+    /// The addresses that it would be given, `host:port`.
+    let held: @Sendable () async -> [String]
     let logger: Logger
 
     /// - Returns: nil when it could, and is to follow now; else why not.
@@ -16,18 +18,23 @@ struct Rehearsal: Sendable {
         guard let program = Succession.ownProgram, access(program, X_OK) == 0 else {
             return phrases.noProgram(Succession.ownProgram)
         }
+        // With the arguments and in the surroundings that it would have, so that it fails here with whatever it would
+        // fail with there.
         let outcome = await Launcher(
             program: program,
-            arguments: Launcher.arguments(for: self.options) + [Launcher.rehearsalOption],
-            environment: ProcessInfo.processInfo.environment,
-            folder: self.options.stateFolder
-        ).launch()
+            arguments: Launcher.rehearsal(of: CommandLine.arguments, held: await self.held(), language),
+            environment: ProcessInfo.processInfo.environment
+                .filter { !InheritedDescriptors.variables.contains($0.key) },
+            folder: self.folder
+        ).rehearse()
         switch outcome {
         case .ready:
             guard self.succession.follow(program) else { return phrases.isEnding() }
             self.logger.info("the program is replaced", metadata: ["program": "\(program)"])
             return nil
-        case .failed(let sentence, _): return phrases.cannotServe(program, sentence)
+        case .failed(let sentence, _):
+            self.logger.warning("not replaced", metadata: ["program": "\(program)", "reason": "\(sentence)"])
+            return phrases.cannotServe(program, sentence)
         case .alreadyServed, .died, .timedOut, .notStarted: return phrases.noConsole(program)
         }
     }

@@ -161,7 +161,12 @@ struct Serving {
             doctor: self.doctor,
             napCat: self.napCat,
             pages: MetricsPages { await MetricsPage(source.reading()).bytes },
-            rehearsal: Rehearsal(options: options, succession: succession, logger: logger)
+            rehearsal: Rehearsal(
+                folder: options.stateFolder,
+                succession: succession,
+                held: { [headless = options.headless] in await core.heldAddresses(forgivingFailures: !headless) },
+                logger: logger
+            )
         )
         self.control = try await ControlServer.bind(
             path: claim.sockets.control,

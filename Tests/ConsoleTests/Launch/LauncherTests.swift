@@ -73,6 +73,44 @@ import Testing
         }
     }
 
+    @Test(
+        "one that is only tried is gone afterwards, whatever it does",
+        arguments: [
+            (#"echo '{"ready":true}' >&3"#, LaunchOutcome.ready),
+            (#"echo '{"ready":true}' >&3; exec 3>&-; sleep 600 & wait"#, .ready),
+            ("sleep 600 & wait", .timedOut), ("exec 3>&-; exec sleep 600", .died), ("exit 1", .died),
+        ]
+    )
+    func rehearsed(script: String, outcome: LaunchOutcome) async throws {
+        try await withTemporaryFolder { folder in
+            let state = try StateFolder.prepare(at: folder)
+            let launcher = Launcher(
+                program: "/bin/sh",
+                arguments: ["sh", "-c", "echo $$ >&2; \(script)"],
+                environment: ["PATH": "/usr/bin:/bin"],
+                folder: state,
+                deadline: outcome == .timedOut ? .milliseconds(500) : .seconds(20)
+            )
+            #expect(await launcher.rehearse() == outcome)
+            let pid = try #require(pid_t(contents(folder + "/console.crash").filter { !$0.isNewline }))
+            #expect(waitpid(pid, nil, WNOHANG) == -1 && errno == ECHILD, "it is no zombie")
+        }
+    }
+
+    @Test("a rehearsal has the arguments of the start that is meant, and knows what it would be given")
+    func rehearsalArguments() {
+        #expect(
+            Launcher.rehearsal(
+                of: ["onebot-console", "serve", "--ready-fd", "3", "--set", "endpoint.port=1"],
+                held: ["[::]:8021"],
+                .chinese
+            ) == [
+                "onebot-console", "serve", "--set", "endpoint.port=1", "--ready-fd", "3", "--rehearse", "--held",
+                "[::]:8021", "--lang", "zh",
+            ]
+        )
+    }
+
     @Test("a program that is not there is not started")
     func missing() async throws {
         try await withTemporaryFolder { folder in

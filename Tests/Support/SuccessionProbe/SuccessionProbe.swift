@@ -6,13 +6,15 @@ import Foundation
 struct SuccessionProbe {
     static func main() async {
         ProcessSetup.prepare()
-        let isRehearsal = CommandLine.arguments.contains("--rehearse")
+        let arguments = CommandLine.arguments
+        let isRehearsal = arguments.contains("--rehearse")
+        let held = arguments.indices.filter { arguments[$0] == "--held" }.map { arguments[$0 + 1] }
         let command = ServeCommand(
             CommandContext(options: CommandOptions(), environment: ProcessInfo.processInfo.environment),
             settings: [],
             headless: true,
             readyDescriptor: isRehearsal ? Launcher.readyDescriptor : nil,
-            isRehearsal: isRehearsal,
+            rehearsal: isRehearsal ? held : nil,
             serve: { _ in throw CommandFailure("This program is a probe.") }
         )
         exit(await command.run())
