@@ -253,4 +253,26 @@ struct UpgradeTests {
             await bot.close()
         }
     }
+
+    @Test("an attached screen opens again by itself")
+    func screen() async throws {
+        try await withConsoleHome { home in
+            let screen = try await home.screen()
+            let process = try #require(home.servingProcess)
+            let before = screen.output.count
+            let upgraded = try await home.run("upgrade")
+            #expect(upgraded.exit == 0, "\(upgraded.errors)")
+            try await screen.wait(until: "the screen again") { screen in
+                let since = String(decoding: screen.output.dropFirst(before), as: UTF8.self)
+                return since.contains("its screen opens again") && screen.screen.modes.contains(1049)
+                    && screen.screen.text.contains("? help")
+            }
+            #expect(home.servingProcess == process)
+            screen.type("q")
+            try await screen.wait(until: "the question") { $0.screen.text.contains("leave it serving") }
+            screen.type("d")
+            #expect(try await screen.exit() == 0)
+            #expect(screen.settings == screen.settingsBefore)
+        }
+    }
 }

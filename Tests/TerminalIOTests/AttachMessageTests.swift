@@ -16,7 +16,7 @@ import Testing
         .hello(Self.hello), .input([0x1B, 0x5B, 0x41]), .resized(Size(columns: 132, rows: 43)), .resumed,
         .shown, .frame([4, 5]), .output([1, 2, 3]), .output([]), .clipboard(Array("key 小".utf8)), .suspend,
         .end(.detached), .end(.stopped),
-        .end(.refused("version 1 and 2")), .end(.otherVersion(program: "0.9.0")),
+        .end(.refused("version 1 and 2")), .end(.otherVersion(program: "0.9.0")), .end(.replaced),
     ]
 
     @Test("every message comes out as it went in, wherever the bytes are cut")

@@ -51,7 +51,7 @@ import Testing
 
     @Test(
         "ends are told before the connection closes",
-        arguments: [AttachEnd.detached, .stopped, .refused("no"), .otherVersion(program: "2")]
+        arguments: [AttachEnd.detached, .stopped, .refused("no"), .otherVersion(program: "2"), .replaced]
     )
     func ends(end: AttachEnd) async throws {
         try await Self.withServer { server, path in

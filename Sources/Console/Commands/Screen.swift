@@ -64,11 +64,11 @@ struct Screen: Sendable {
                 try? await Task.sleep(for: .milliseconds(20))
                 continue
             }
-            guard outcome == .died, ContinuousClock.now - began > Self.longEnough,
-                InstanceLock.holder(of: self.folder) != nil
-            else { return try self.result(of: outcome) }
-            // A terminal that took nothing for long was given up, and takes something again.
-            isBack = true
+            let isWorthIt = outcome == .replaced || outcome == .died && ContinuousClock.now - began > Self.longEnough
+            guard isWorthIt, InstanceLock.holder(of: self.folder) != nil else { return try self.result(of: outcome) }
+            if outcome == .replaced { self.context.output.notice(self.context.phrases.screenFollows()) }
+            // Else a terminal that took nothing for long was given up, and takes something again.
+            isBack = outcome == .died
             end = .now + self.patience
         }
     }
@@ -81,7 +81,7 @@ struct Screen: Sendable {
         let phrases = self.context.phrases
         switch outcome {
         case .detached: self.context.output.notice(phrases.detached())
-        case .stopped, .lostTerminal, .terminated: break
+        case .stopped, .replaced, .lostTerminal, .terminated: break
         case .refused(let sentence): throw CommandFailure(phrases.screenRefused(displaySafe(sentence)))
         case .otherVersion(let program): return .otherVersion(running: displaySafe(program, limit: 64))
         case .died: throw self.death

@@ -98,4 +98,8 @@ extension CommandPhrases {
     func wentBack(because reason: String) -> String {
         self.say("failed, this program serves again: \(reason)", zh: "失败，已恢复由当前程序服务：\(reason)")
     }
+
+    func screenFollows() -> String {
+        self.say("The console was upgraded; its screen opens again.", zh: "控制台已升级，正在重新打开界面。")
+    }
 }

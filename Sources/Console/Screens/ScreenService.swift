@@ -22,6 +22,7 @@ final class ScreenService: Service {
     private let logger: Logger
     private let changes: ChangeHub
     private let effects: EffectRunner
+    private let succession: Succession
     private let language: Language?
     private var sessions: [ObjectIdentifier: ScreenSession] = [:]
     /// What the doctor is told of them.
@@ -39,6 +40,7 @@ final class ScreenService: Service {
         server: EndpointServer,
         log: LogStore,
         changes: ChangeHub,
+        succession: Succession,
         language: Language?
     ) throws {
         self.server = try AttachServer(path: path)
@@ -49,6 +51,7 @@ final class ScreenService: Service {
         self.logger = log.logger(label: "screen")
         self.changes = changes
         self.effects = EffectRunner(core: core, doctor: doctor, alarms: alarms, napCat: napCat)
+        self.succession = succession
         self.language = language
         self.server.onHello = { [weak self] peer, hello in self?.attach(peer, hello) }
         self.server.onFull = { peer, hello in
@@ -69,7 +72,7 @@ final class ScreenService: Service {
         }
         self.log.onChange(nil)
         self.decay?.cancel()
-        self.server.stop(.stopped)
+        self.server.stop(self.succession.program == nil ? .stopped : .replaced)
     }
 
     /// Pulls a picture when something changed and somebody looks.

@@ -152,6 +152,7 @@ struct Serving {
             server: self.server,
             log: log,
             changes: changes,
+            succession: succession,
             language: options.language
         )
         self.screens = screens

@@ -9,6 +9,8 @@ package struct AttachClient {
     package enum Outcome: Equatable, Sendable {
         case detached
         case stopped
+        /// Another program follows in the serving process, and takes terminals soon.
+        case replaced
         /// The serving process refused this terminal; the sentence is its own.
         case refused(String)
         /// The console is of a version that does not speak with ours.

@@ -106,6 +106,9 @@ package enum AttachEnd: Equatable, Sendable {
     case refused(String)
     /// The client speaks another version of the protocol than the console, whose program's version is told.
     case otherVersion(program: String)
+    /// Another program follows in the process of the console: worth attaching again. A client that does not know this
+    /// takes the connection for broken, after which it attaches again as well.
+    case replaced
 
     var bytes: [UInt8] {
         switch self {
@@ -113,6 +116,7 @@ package enum AttachEnd: Equatable, Sendable {
         case .stopped: [1]
         case .refused(let sentence): [2] + Array(sentence.utf8.prefix(4096))
         case .otherVersion(let program): [3] + Array(program.utf8.prefix(64))
+        case .replaced: [4]
         }
     }
 
@@ -122,6 +126,7 @@ package enum AttachEnd: Equatable, Sendable {
         case 1: self = .stopped
         case 2: self = .refused(String(decoding: bytes.dropFirst(), as: UTF8.self))
         case 3: self = .otherVersion(program: String(decoding: bytes.dropFirst().prefix(64), as: UTF8.self))
+        case 4: self = .replaced
         default: return nil
         }
     }

@@ -91,6 +91,7 @@ struct AttachRelay {
                 guard self.suspend() else { return .end(self.lastWord()) }
             case .end(.detached): return .end(.detached)
             case .end(.stopped): return .end(.stopped)
+            case .end(.replaced): return .end(.replaced)
             case .end(.refused(let sentence)): return .end(.refused(sentence))
             case .end(.otherVersion(let program)): return .end(.otherVersion(program: program))
             case .hello, .input, .resized, .resumed, .shown: return .end(.died)
