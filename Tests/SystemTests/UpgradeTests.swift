@@ -214,6 +214,27 @@ struct UpgradeTests {
         }
     }
 
+    @Test("the former program stays where its address is gone meanwhile, and listens as soon as it can")
+    func stays() async throws {
+        try await withConsoleHome { home in
+            let (server, program) = try await self.serveOwnProgram(home)
+            _ = try await home.key()
+            let taken = try await TakenPort()
+            try home.writeSettings(try home.settingsText().replacing("port: 0 ", with: "port: \(taken.number) "))
+            // As if the port had been taken after the rehearsal.
+            let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
+            let ready = "echo '{\"ready\":true}' >&3"
+            try self.put(script: "case \"$*\" in *--rehearse*) \(ready);; *) exec \(probe) \"$@\";; esac", at: program)
+            let failed = try await home.run("upgrade")
+            #expect(failed.exit == 1)
+            #expect(failed.errors.contains("This program is a probe."), "\(failed.errors)")
+            #expect(try await home.status().endpoint.listeners.map(\.state) == ["failed"])
+            try await taken.release()
+            try await home.status(until: "it listens") { $0.ports == [taken.number] }
+            try await self.expectServing(home, server, taken.number)
+        }
+    }
+
     @Test(
         "a signal to end in the middle of it ends the process, whenever it comes",
         arguments: [0, 5, 50, 150, 300, 400, 500, 700]
