@@ -8,10 +8,13 @@ package enum SettingValue: Equatable, Sendable {
     case flag(Bool)
     case list([String])
 
-    /// The value as it is shown and typed; a secret is its mask.
+    /// The value as it is shown: a secret is its mask, and so is one in a URL.
     package var shownText: String {
-        if case .secret(let secret) = self { return secret.masked }
-        return self.editableText.exposed
+        switch self {
+        case .secret(let secret): secret.masked
+        case .text(let text): URLSecrets.masked(text)
+        default: self.editableText.exposed
+        }
     }
 
     /// The value as it can be given back to ``SettingChange``, a secret in full.

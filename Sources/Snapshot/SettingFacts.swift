@@ -1,3 +1,5 @@
+package import OneBot
+
 /// Where a setting's value came from, strongest first.
 package enum SettingOrigin: Equatable, Hashable, Sendable {
     case argument
@@ -11,15 +13,21 @@ package enum SettingOrigin: Equatable, Hashable, Sendable {
 package struct SettingFacts: Equatable, Sendable {
     /// For example `endpoint.port`.
     package var path: String
-    /// Empty for a secret; those are never in here.
+    /// As it is shown. Empty for a secret, and without what is secret in a URL.
     package var value: String
     package var origin: SettingOrigin
+    /// As it is typed, where ``value`` does not show all of it.
+    package var whole: Secret?
 
-    package init(path: String, value: String, origin: SettingOrigin) {
+    package init(path: String, value: String, origin: SettingOrigin, whole: Secret? = nil) {
         self.path = path
         self.value = value
         self.origin = origin
+        self.whole = whole
     }
+
+    /// What stands in the field when it is opened.
+    package var typed: String { self.whole?.exposed ?? self.value }
 }
 
 /// What a value typed into a field is worth, judged while it is typed. The texts are in the operator's language.

@@ -26,6 +26,8 @@ package struct Snapshot: Equatable, Sendable {
     package var blocked: [BlockedAddress]
     package var journal: JournalFacts
     package var alarms: [AlarmFacts]
+    /// Whatever must not be seen in texts of others: keys of ours, also those of the past, and tokens.
+    package var secrets: [Secret] = []
 
     package init(
         takenAt: Date,

@@ -58,7 +58,7 @@ struct OfflineDoctor: Sendable {
                     keyOrigin: .file,
                     anonymousAllowed: settings.endpoint.allowAnonymous
                 ),
-                napcat: NapCatFacts(webUI: settings.napcat.webUIURL)
+                napcat: NapCatFacts(webUI: URLSecrets.bare(settings.napcat.webUIURL))
             ),
             attempts: self.attempts,
             machine: await MachineLook(folders: [self.paths.stateFolder, self.paths.settingsFile]).facts(

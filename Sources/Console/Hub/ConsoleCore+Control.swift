@@ -13,7 +13,7 @@ extension ConsoleCore {
         return SettingKey.all.map { key in
             let value: ControlSetting.Value =
                 switch key.value(in: loaded.settings) {
-                case .text(let text): .text(text)
+                case .text(let text): .text(URLSecrets.masked(text))
                 case .secret(let secret): .secret(secret)
                 case .integer(let number): .integer(number)
                 case .flag(let flag): .boolean(flag)

@@ -100,7 +100,8 @@ actor ConsoleCore {
             rates: self.rates.rates(at: report.wallTime),
             botRates: self.botRates.mapValues { $0.mean(at: report.wallTime, seconds: 5) },
             journal: journal,
-            napCat: self.napCat.look
+            napCat: self.napCat.look,
+            secrets: self.redactor.secrets
         ).build()
     }
 

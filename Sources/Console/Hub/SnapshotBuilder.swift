@@ -21,11 +21,13 @@ struct SnapshotBuilder {
     var botRates: [String: Double]
     var journal = JournalFacts()
     var napCat: NapCatLook?
+    /// All that must not be seen on any screen.
+    var secrets: [Secret] = []
 
     func build() -> Snapshot {
         let bots = self.bots
         let counters = self.report.links.reduce(self.report.past) { $0 + $1.counters }
-        return Snapshot(
+        var snapshot = Snapshot(
             takenAt: self.report.wallTime,
             console: self.console,
             endpoint: EndpointFacts(
@@ -36,7 +38,7 @@ struct SnapshotBuilder {
             ),
             access: self.access,
             napcat: NapCatFacts(
-                webUI: self.loaded.settings.napcat.webUIURL,
+                webUI: URLSecrets.bare(self.loaded.settings.napcat.webUIURL),
                 token: self.loaded.settings.napcat.token.isEmpty ? nil : self.loaded.settings.napcat.token,
                 look: self.napCat
             ),
@@ -63,6 +65,8 @@ struct SnapshotBuilder {
             },
             journal: self.journal
         )
+        snapshot.secrets = self.secrets
+        return snapshot
     }
 
     private var access: AccessFacts {
@@ -185,11 +189,7 @@ struct SnapshotBuilder {
 
     private var settings: [SettingFacts] {
         var facts = SettingKey.all.map { key in
-            SettingFacts(
-                path: key.path,
-                value: key.isSecret ? "" : self.text(key.value(in: self.loaded.settings)),
-                origin: SettingOrigin(self.loaded.source(of: key.path))
-            )
+            self.fact(key, key.value(in: self.loaded.settings))
         }
         let port = WebUIPort.port(in: self.loaded.settings)
         facts.append(
@@ -202,9 +202,21 @@ struct SnapshotBuilder {
         return facts
     }
 
-    /// As it is shown and typed; an empty list is as empty as an empty text.
-    private func text(_ value: SettingValue) -> String {
-        if case .list(let items) = value, items.isEmpty { return "" }
-        return value.editableText.exposed
+    private func fact(_ key: SettingKey, _ value: SettingValue) -> SettingFacts {
+        let origin = SettingOrigin(self.loaded.source(of: key.path))
+        switch value {
+        case .secret: return SettingFacts(path: key.path, value: "", origin: origin)
+        // An empty list is as empty as an empty text.
+        case .list(let items) where items.isEmpty: return SettingFacts(path: key.path, value: "", origin: origin)
+        default:
+            let whole = value.editableText
+            let isWhole = value.shownText == whole.exposed
+            return SettingFacts(
+                path: key.path,
+                value: value.shownText,
+                origin: origin,
+                whole: isWhole ? nil : whole
+            )
+        }
     }
 }

@@ -20,6 +20,9 @@ package final class Redactor: Sendable {
 
     package init() {}
 
+    /// Every registered secret, the longest first.
+    package var secrets: [Secret] { self.state.withLock { $0.longestFirst } }
+
     /// From now on `secret` does not appear in the log.
     package func register(_ secret: Secret) {
         guard secret.count >= Self.shortest else { return }
@@ -33,8 +36,7 @@ package final class Redactor: Sendable {
 
     /// `text` with the mask in place of every registered secret.
     package func redact(_ text: String) -> String {
-        let secrets = self.state.withLock { $0.longestFirst }
-        return secrets.reduce(text) { text, secret in
+        self.secrets.reduce(text) { text, secret in
             // Most of what is logged is shorter than any key, and a search is dear.
             guard text.utf8.count >= secret.exposed.utf8.count, text.contains(secret.exposed) else { return text }
             return text.replacing(secret.exposed, with: secret.masked)

@@ -182,7 +182,7 @@ extension NapCatKeeper {
     // MARK: - Words
 
     func sentence(_ trouble: NapCatTrouble, _ settings: Settings, _ look: NapCatLook?, _ language: Language) -> String {
-        let facts = NapCatFacts(webUI: settings.napcat.webUIURL, look: look)
+        let facts = NapCatFacts(webUI: URLSecrets.bare(settings.napcat.webUIURL), look: look)
         let offset = TimeZone.current.secondsFromGMT()
         return trouble.sentence(language, at: NapCatPlace(facts, utcOffset: offset))
     }

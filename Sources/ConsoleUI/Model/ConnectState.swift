@@ -57,7 +57,7 @@ struct GuideSteps: Equatable {
     ) {
         guard source != self.source else { return }
         self.source = source
-        let safe = SafeText(hiding: snapshot.access.key)
+        let safe = SafeText(for: snapshot)
         let guide = ConnectGuide(
             snapshot,
             language: source.language,

@@ -22,7 +22,7 @@ extension ConsoleModel {
             let note = AddressNote.notLookedYet.text(self.language)
             return [AddressEntry(label: self.phrases.address, url: self.addressForBots, notes: [note])]
         }
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         return self.diagnosis.advice.map { advice in
             // On this host nothing lies between that could be in the way.
             let isSure = advice.place == .sameHost || advice.url == nil

@@ -8,7 +8,7 @@ extension ConsoleModel {
         if let url = self.snapshot.endpoint.socketURL { return url }
         if let host = self.reachedHost, !isLoopback(host) { return self.url(host: host) }
         if !self.diagnosis.bestAddress.isEmpty {
-            return SafeText(hiding: self.snapshot.access.key)(self.diagnosis.bestAddress, limit: 512)
+            return self.safeText(self.diagnosis.bestAddress, limit: 512)
         }
         let host = self.reachedHost ?? self.mainListener?.host ?? ""
         return self.url(host: ["", "0.0.0.0", "::", "[::]"].contains(host) ? "127.0.0.1" : host)

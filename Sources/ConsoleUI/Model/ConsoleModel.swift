@@ -15,6 +15,8 @@ package struct ConsoleModel: Equatable, Sendable {
     /// What the doctor found last, as it came.
     package internal(set) var diagnosis: Diagnosis
 
+    /// Hides what must not be seen, as the newest snapshot says.
+    var safeText: SafeText
     /// The bots as they came, to tell which of their texts are new.
     var rawBots: [BotFacts] = []
     /// Snapshots taken in.
@@ -46,7 +48,8 @@ package struct ConsoleModel: Equatable, Sendable {
         self.terminal = terminal
         self.diagnosis = diagnosis
         self.language = terminal.language
-        self.snapshot = SafeSnapshot.made(from: snapshot, after: nil, bots: [])
+        self.safeText = SafeText(for: snapshot)
+        self.snapshot = SafeSnapshot.made(from: snapshot, after: nil, bots: [], self.safeText)
         self.rawBots = snapshot.bots
         if let program = terminal.otherProgram {
             let text = self.phrases.otherProgram(

@@ -1,5 +1,4 @@
 import Doctor
-import OneBot
 import Snapshot
 
 /// The findings of a diagnosis as they are drawn.
@@ -11,8 +10,8 @@ struct FindingList: Equatable {
         var language: Language
         /// Seconds east of UTC.
         var utcOffset: Int
-        /// Kept out of all words.
-        var key: Secret
+        /// Keeps keys out of all words.
+        var safe: SafeText
     }
 
     private(set) var entries: [FindingEntry] = []
@@ -30,7 +29,7 @@ struct FindingList: Equatable {
         let isNew = generation != self.generation || source != self.source
         guard isNew || filter.text != self.filter else { return }
         if isNew {
-            let safe = SafeText(hiding: source.key)
+            let safe = source.safe
             self.entries = self.entries(of: diagnosis, source, safe)
             self.checks = diagnosis.checks.map { Check($0.kind, $0.state, detail: safe($0.detail, limit: 32)) }
             self.diagnosis = diagnosis

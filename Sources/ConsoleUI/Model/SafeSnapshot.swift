@@ -1,3 +1,4 @@
+import OneBot
 import Snapshot
 
 /// A snapshot as the model keeps it: every text that somebody else chose is safe to draw, and what no panel of this
@@ -6,9 +7,14 @@ enum SafeSnapshot {
     /// - Parameters:
     ///   - previous: The snapshot kept until now; log lines that it has are taken over as they are.
     ///   - bots: The bots of `previous` as they came, by which unchanged ones are known.
-    static func made(from raw: Snapshot, after previous: Snapshot?, bots: [BotFacts]) -> Snapshot {
-        let sameKey = previous?.access.key == raw.access.key
-        let safe = SafeText(hiding: raw.access.key)
+    ///   - safe: Hides what `raw` says.
+    static func made(
+        from raw: Snapshot,
+        after previous: Snapshot?,
+        bots: [BotFacts],
+        _ safe: SafeText
+    ) -> Snapshot {
+        let hidesTheSame = previous?.knownSecrets == raw.knownSecrets
         var snapshot = raw
         snapshot.console.version = safe(raw.console.version, limit: 32)
         snapshot.endpoint = self.endpoint(raw.endpoint, safe)
@@ -16,14 +22,14 @@ enum SafeSnapshot {
         snapshot.napcat.look = raw.napcat.look.map { safe($0) }
         snapshot.bots = raw.bots.indices.map { index in
             let bot = raw.bots[index]
-            guard sameKey, let previous, bots.indices.contains(index), previous.bots.indices.contains(index),
+            guard hidesTheSame, let previous, bots.indices.contains(index), previous.bots.indices.contains(index),
                 bots[index].selfID == bot.selfID
             else { return self.bot(bot, safe, known: nil) }
             return self.bot(bot, safe, known: (raw: bots[index], safe: previous.bots[index]))
         }
         snapshot.attempts = []
         snapshot.settings = raw.settings.map {
-            SettingFacts(path: $0.path, value: safe($0.value, limit: 1024), origin: self.origin($0.origin, safe))
+            self.setting($0, safe)
         }
         snapshot.access.previous = raw.access.previous.map { key in
             var key = key
@@ -37,13 +43,24 @@ enum SafeSnapshot {
             return key
         }
         snapshot.access.keyOrigin = self.origin(raw.access.keyOrigin, safe)
-        snapshot.log = self.log(raw.log, after: sameKey ? previous?.log ?? [] : [], safe)
+        snapshot.log = self.log(raw.log, after: hidesTheSame ? previous?.log ?? [] : [], safe)
         if case .paused(let cause, let since) = raw.journal.state {
             snapshot.journal.state = .paused(self.pause(cause, safe), since: since)
         }
         snapshot.blocked = raw.blocked.map { BlockedAddress(address: safe($0.address, limit: 64), until: $0.until) }
         snapshot.alarms = raw.alarms.map { safe($0) }
         return snapshot
+    }
+
+    /// What is hidden in a value stays there while it is typed.
+    private static func setting(_ raw: SettingFacts, _ safe: SafeText) -> SettingFacts {
+        let value = safe(raw.value, limit: 1024)
+        return SettingFacts(
+            path: raw.path,
+            value: value,
+            origin: self.origin(raw.origin, safe),
+            whole: raw.whole ?? (value == raw.value ? nil : Secret(raw.value))
+        )
     }
 
     private static func endpoint(_ raw: EndpointFacts, _ safe: SafeText) -> EndpointFacts {

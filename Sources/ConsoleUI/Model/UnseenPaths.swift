@@ -83,7 +83,7 @@ extension ConsoleModel {
         guard let look = self.look, let container = look.container, self.lives(bot, in: container, of: look) else {
             return []
         }
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         return UnseenPaths.found(in: parameters, container: container).map {
             UnseenPath(path: safe($0.path), inside: safe($0.inside))
         }

@@ -251,7 +251,7 @@ extension ConsoleModel {
         guard case .waiting(let call) = self.api.progress, call.id == id else { return }
         var ended = EndedCall(outcome: outcome)
         if case .answered(var answer) = outcome {
-            let safe = SafeText(hiding: self.snapshot.access.key)
+            let safe = self.safeText
             let text = ResponseText(answer.response)
             ended.words = safe(text.words, limit: 1024)
             ended.length = answer.response.count

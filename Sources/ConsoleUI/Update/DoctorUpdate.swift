@@ -48,7 +48,7 @@ extension ConsoleModel {
     }
 
     mutating func take(_ facts: SelfTestFacts, at now: Date) {
-        let safe = SafeText(hiding: self.snapshot.access.key)(facts)
+        let safe = self.safeText(facts)
         self.doctor.isTesting = false
         self.doctor.selfTest = safe
         let (passed, all) = safe.addresses
@@ -64,7 +64,7 @@ extension ConsoleModel {
             source: FindingList.Source(
                 language: self.language,
                 utcOffset: self.terminal.utcOffset,
-                key: self.snapshot.access.key
+                safe: self.safeText
             )
         )
         guard case .finding(var open) = self.popup else { return }

@@ -70,7 +70,7 @@ extension ConsoleModel {
 
     mutating func openEvent() {
         guard let record = self.selectedEvent else { return }
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         let lines = JSONPretty.lines(record.bytes).map { safe($0, limit: .max) }
         self.popup = .event(OpenEvent(record: record, text: ScrolledText(lines)))
     }
@@ -139,7 +139,7 @@ extension ConsoleModel {
         if let before = found.continueBefore ?? found.records.first?.number { self.events.journal?.before = before }
         self.events.journal?.isComplete = found.isComplete
         if let problem = found.problem {
-            self.say(SafeText(hiding: self.snapshot.access.key)(problem), .error, at: now)
+            self.say(self.safeText(problem), .error, at: now)
         }
     }
 

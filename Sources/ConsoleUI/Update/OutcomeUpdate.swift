@@ -11,7 +11,7 @@ extension ConsoleModel {
     ///
     /// - Returns: What follows from it.
     mutating func take(_ outcome: ConsoleOutcome, at now: Date) -> [ConsoleEffect] {
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         switch outcome {
         case .settingApplied(let path, let text):
             if self.settings.open?.field.path == path { self.settings.open = nil }
@@ -42,7 +42,7 @@ extension ConsoleModel {
         guard let open = self.settings.open, open.field.path == judgement.path, !open.pending,
             open.editor.text == judgement.text
         else { return }
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         self.settings.open?.verdict =
             switch judgement.verdict {
             case .accepted(let text): .accepted(safe(text))
@@ -56,7 +56,13 @@ extension ConsoleModel {
         // Seen now, while the old order still stands, for when the selected one is gone.
         if let row = self.selectedBotRow { self.bots.row = row }
         let keyWasKnown = self.selectedKey != nil
-        self.snapshot = SafeSnapshot.made(from: snapshot, after: self.snapshot, bots: self.rawBots)
+        if snapshot.knownSecrets != self.snapshot.knownSecrets { self.safeText = SafeText(for: snapshot) }
+        self.snapshot = SafeSnapshot.made(
+            from: snapshot,
+            after: self.snapshot,
+            bots: self.rawBots,
+            self.safeText
+        )
         self.rawBots = snapshot.bots
         self.generation += 1
         if keyWasKnown, self.selectedKey == nil { self.settings.keys.selected = nil }

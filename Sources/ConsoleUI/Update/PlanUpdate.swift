@@ -51,7 +51,7 @@ extension ConsoleModel {
         }
         switch self.popup {
         case nil where self.panel == .connect && self.commandLine == nil, .connectStep:
-            let safe = SafeText(hiding: self.snapshot.access.key)(preview)
+            let safe = self.safeText(preview)
             self.popup = .preview(OpenPreview(preview: safe, shownAt: now, isInTheClear: wanted.isInTheClear))
             // It was read: the keys of the question take the line.
             self.flash = nil

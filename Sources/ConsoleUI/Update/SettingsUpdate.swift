@@ -34,7 +34,10 @@ extension ConsoleModel {
         case .secret:
             self.settings.open = OpenField(field: field, editor: LineEditor(maximumLength: 256))
         case .text:
-            self.settings.open = OpenField(field: field, editor: LineEditor(text: value))
+            self.settings.open = OpenField(
+                field: field,
+                editor: LineEditor(text: self.settingFacts(field)?.typed ?? "")
+            )
         }
         return []
     }
@@ -64,7 +67,7 @@ extension ConsoleModel {
     private mutating func applyOpenField() -> [ConsoleEffect] {
         guard let open = self.settings.open, !open.pending else { return [] }
         let text = open.editor.text
-        let unchanged = open.field.kind != .secret && text == self.settingFacts(open.field)?.value
+        let unchanged = open.field.kind != .secret && text == self.settingFacts(open.field)?.typed
         guard open.touched, !unchanged else {
             self.settings.open = nil
             return []

@@ -38,7 +38,7 @@ extension ConsoleModel {
         in inside: Rect,
         on canvas: inout Canvas
     ) {
-        let safe = SafeText(hiding: self.snapshot.access.key)
+        let safe = self.safeText
         let summary = EventSummary(record, self.language.eventWords)
         let sign = eventSign(record.postType)
         for place in columns.places {
@@ -168,7 +168,7 @@ extension ConsoleModel {
         let zone = ClockTime.zoneName(offset: self.terminal.utcOffset)
         let original = record.length > record.bytes.count ? bytesText(record.length) : nil
         let size = self.phrases.eventSize(bytesText(record.bytes.count), original: original)
-        let bot = record.selfID.map { SafeText(hiding: self.snapshot.access.key)($0, limit: 64) }
+        let bot = record.selfID.map { self.safeText($0, limit: 64) }
         let kind = EventSummary(record, self.language.eventWords).kind
         let parts = ["\(time.date) \(time.time) \(zone)", bot ?? self.phrases.unnamedBot, kind, size]
         return wrapped(parts.joined(separator: "  "), to: max(1, width - 2))

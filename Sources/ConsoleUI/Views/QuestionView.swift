@@ -90,7 +90,7 @@ extension ConsoleModel {
 
     /// What a remedy will change and what it will not.
     private func mendText(_ remedy: Remedy) -> String {
-        switch SafeText(hiding: self.snapshot.access.key)(remedy) {
+        switch self.safeText(remedy) {
         case .acceptPreviousKey: self.phrases.acceptPreviousKeyText
         case .addAlias(let path): self.phrases.addAliasText(path: path)
         case .closeLinks(let selfID, let links): self.phrases.closeLinksText(bot: selfID, links: links)

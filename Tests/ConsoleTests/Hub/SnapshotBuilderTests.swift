@@ -61,7 +61,8 @@ struct SnapshotBuilderTests {
         links: [LinkReport] = [],
         attempts: [LedgerEntry] = [],
         listeners: [ListenerReport] = [],
-        journal: JournalFacts = JournalFacts()
+        journal: JournalFacts = JournalFacts(),
+        environment: [String: String] = [:]
     ) throws -> Snapshot {
         SnapshotBuilder(
             console: ConsoleFacts(version: "1", pid: 1, startedAt: self.wall, stateDirectory: "/s", settingsFile: "/c"),
@@ -79,7 +80,7 @@ struct SnapshotBuilderTests {
                 blocked: [],
                 pending: []
             ),
-            loaded: try SettingsStore(file: "/nonexistent/config.yaml", environment: [:]).load(),
+            loaded: try SettingsStore(file: "/nonexistent/config.yaml", environment: environment).load(),
             keys: KeyHistory(),
             log: [],
             owners: [8021: ProcessFacts(pid: 7, name: "other")],
@@ -101,6 +102,19 @@ struct SnapshotBuilderTests {
         let link = self.link(1, lastText: lastText, heartbeat: heartbeat, online: online)
         let snapshot = try self.build(bots: [.init(selfID: "42", links: [1: 1])], links: [link])
         #expect(snapshot.bots.first?.state == state)
+    }
+
+    @Test("a token in the WebUI's URL is nowhere but where it is typed")
+    func webUIToken() throws {
+        let url = "http://127.0.0.1:6099/webui?token=0123456789abcdef"
+        let snapshot = try self.build(environment: ["ONEBOT_CONSOLE_NAPCAT_WEBUI_URL": url])
+        #expect(snapshot.napcat.webUI == "http://127.0.0.1:6099/webui")
+        let facts = try #require(snapshot.settings.first { $0.path == "napcat.webui_url" })
+        #expect(facts.value == "http://127.0.0.1:6099/webui?token=••••••••••••cdef")
+        #expect(facts.typed == url)
+        #expect(!"\(snapshot)".contains("0123456789"))
+        let others = snapshot.settings.filter { $0.path != "napcat.webui_url" }
+        #expect(others.allSatisfy { $0.whole == nil })
     }
 
     @Test("the link that spoke last speaks, counters are added up, and what is lost comes last")
