@@ -44,7 +44,7 @@ extension EndpointServer {
         }.count { $0 }
     }
 
-    /// Closes the links that were opened with a further key that is none any more, with 1008.
+    /// Closes the links that were opened with a further key that is none any more, or is bound to others now, with 1008.
     ///
     /// - Returns: How many there were.
     @discardableResult

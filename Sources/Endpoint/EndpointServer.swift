@@ -216,6 +216,7 @@ package final class EndpointServer: Sendable {
             }
             for index in live.indices {
                 live[index].session.keyIsRetired = !state.access.stillAccepts(live[index].session.proof)
+                live[index].session.proof = state.access.current(live[index].session.proof)
             }
             let meters = self.state.meters(state)
             return EndpointReport(

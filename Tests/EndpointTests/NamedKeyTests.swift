@@ -152,6 +152,65 @@ struct NamedKeyTests {
         }
     }
 
+    /// What becomes of a key, and of a link of account 42 that it opened from 127.0.0.1.
+    private static let changes: [(String, AccessPolicy, isCut: Bool, name: String)] = [
+        ("it is called otherwise", policy("other", selfID: "42"), false, "other"),
+        ("it is bound to the same account, written otherwise", policy("left", selfID: "0042"), false, "left"),
+        ("it is bound to nobody", policy("left"), false, "left"),
+        ("it is bound to another account", policy("left", selfID: "43"), true, ""),
+        ("it is called otherwise and bound to another account", policy("other", selfID: "43"), true, ""),
+        ("it is bound to other addresses", policy("left", from: "10."), true, ""),
+        ("another has its name", policy("left", key: far), true, ""),
+        ("it is the access key", AccessPolicy(key: Secret(left)), false, ""),
+    ]
+
+    private static func policy(
+        _ name: String,
+        key: String = left,
+        selfID: String = "",
+        from: String = "127."
+    ) -> AccessPolicy {
+        let bound = AccessPolicy.BoundKey(name: name, key: Secret(key), selfID: selfID) { $0.hasPrefix(from) }
+        return AccessPolicy(key: Secret(EndpointFixture.key), boundKeys: [bound])
+    }
+
+    @Test("open links are judged anew, by the key and what it is bound to", arguments: changes.indices)
+    func changed(index: Int) async throws {
+        let (what, policy, isCut, name) = Self.changes[index]
+        try await EndpointFixture.with(access: Self.access) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            #expect(try await bot.connect(selfID: "42", key: Self.left).status == 101)
+            let other = try await endpoint.bot("43")
+            #expect(await eventually { await endpoint.server.report().links.count == 2 })
+            endpoint.server.update(policy)
+            #expect(await endpoint.server.closeRevoked() == (isCut ? 1 : 0), "\(what)")
+            if isCut {
+                #expect(try await bot.frame(opcode: 8).closeCode == 1008, "\(what)")
+            } else {
+                let link = try #require(await endpoint.server.report().links.first { $0.selfID == "42" })
+                #expect(!link.session.keyIsRetired, "\(what)")
+                if case .bound(let present, _) = link.session.proof { #expect(present == name) }
+                #expect((link.session.proof.isMain) == name.isEmpty, "\(what)")
+            }
+            await bot.close()
+            await other.close()
+        }
+    }
+
+    @Test("a link that has not said whose it is yet must keep to what its key is bound to by then")
+    func changedBeforeTheFirstEvent() async throws {
+        try await EndpointFixture.with(access: Self.policy("left")) { endpoint in
+            let bot = try await TestBot(port: endpoint.port)
+            #expect(try await bot.connect(selfID: nil, key: Self.left).status == 101)
+            #expect(await eventually { await endpoint.server.report().links.count == 1 })
+            endpoint.server.update(Self.policy("left", selfID: "42"))
+            #expect(await endpoint.server.closeRevoked() == 0)
+            try await bot.send(Self.event("43"))
+            #expect(try await bot.frame(opcode: 8).closeCode == 1008)
+            await bot.close()
+        }
+    }
+
     @Test("of many handshakes none slips through while their key is taken away", arguments: 0..<4)
     func race(_: Int) async throws {
         let named = AccessPolicy.BoundKey(name: "many", key: Secret(Self.left))
@@ -188,4 +247,8 @@ struct NamedKeyTests {
             #expect(await endpoint.server.report().blocked.isEmpty)
         }
     }
+}
+
+extension KeyProof {
+    fileprivate var isMain: Bool { if case .main = self { true } else { false } }
 }

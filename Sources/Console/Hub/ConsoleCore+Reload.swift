@@ -58,18 +58,20 @@ extension ConsoleCore {
         return .done
     }
 
-    /// Of the further keys, those that are gone count as revoked, with the links that they opened, and those that came
-    /// are no former keys.
+    /// Of the further keys, those that are gone count as revoked, and those that came are no former keys. The links that
+    /// they opened are judged anew: a key may be bound to others now.
     private func follow(_ old: [BoundKey], _ settings: Settings) async {
         let new = settings.endpoint.keys
         guard old != new else { return }
-        let gone = old.filter { former in !new.contains { $0.key == former.key } }
+        let inForce = Set(new.map(\.key) + [settings.endpoint.accessKey])
+        let gone = old.filter { !inForce.contains($0.key) }
         var history = self.keys.current
         for former in gone { history.revoke(former.key, name: former.name, now: Date()) }
         for key in new { history.forget(key.key) }
         if history != self.keys.current { self.keep(history) }
         self.server.update(AccessPolicy(settings, keys: self.keys))
-        if !gone.isEmpty { _ = await self.server.closeRevoked() }
+        let closed = await self.server.closeRevoked()
+        self.logger.info("keys changed", metadata: ["revoked": "\(gone.count)", "links_closed": "\(closed)"])
     }
 
     private func refuse(_ sentence: String) -> SettingsReload {

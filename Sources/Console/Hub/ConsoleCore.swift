@@ -219,12 +219,9 @@ actor ConsoleCore {
         return .applied(phrases.applied(bots: bots, oldPort: movesPort ? oldPort : nil))
     }
 
+    /// - Throws: What stands against it; then everything is as it was.
     func putInForce(_ settings: Settings, instead old: Settings) async throws {
-        let configuration = EndpointConfiguration(settings)
-        let isFailing = await self.server.listenerReports().contains { $0.failure != nil }
-        // The same address again may mean: its port is free now.
-        if isFailing || configuration != EndpointConfiguration(old) { try await self.server.update(configuration) }
-        if settings.metrics != old.metrics { try await self.metricsListener?.listen(on: settings.metrics.listen) }
+        try await self.listen(as: settings, instead: old)
         await self.reloadCertificates()
         self.log.redactor.register(secretsOf: settings)
         await self.journal.apply(settings)

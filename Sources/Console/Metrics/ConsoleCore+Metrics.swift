@@ -1,5 +1,6 @@
 import Control
 import Endpoint
+import Glibc
 import Host
 import Settings
 import Snapshot
@@ -10,6 +11,47 @@ extension ConsoleCore {
     func serveMetrics(with listener: MetricsListener) async {
         self.metricsListener = listener
         await listener.start(on: self.settingsInForce.settings.metrics.listen)
+    }
+
+    /// Moves the endpoint and the metrics to their new addresses, both or neither.
+    func listen(as settings: Settings, instead old: Settings) async throws {
+        let (wanted, former) = (EndpointConfiguration(settings), EndpointConfiguration(old))
+        let movesMetrics = settings.metrics != old.metrics
+        if movesMetrics { try await self.checkMetricsAddress(settings.metrics.listen) }
+        let isFailing = await self.server.listenerReports().contains { $0.failure != nil }
+        // The same address again may mean: its port is free now.
+        let movesEndpoint = isFailing || wanted != former
+        if movesEndpoint { try await self.server.update(wanted) }
+        guard movesMetrics else { return }
+        do {
+            try await self.metricsListener?.listen(on: settings.metrics.listen)
+        } catch {
+            // Taken since it was looked at, or by the endpoint itself, whose old address was ours a moment ago.
+            if movesEndpoint { try? await self.server.update(former) }
+            throw error
+        }
+    }
+
+    /// Looks whether an address can be had before anything else is moved for it. What the endpoint or the metrics
+    /// themselves have now may be free when it is needed.
+    private func checkMetricsAddress(_ text: String) async throws(ListenFailure) {
+        guard let wanted = HostPort(text), wanted.port != 0, self.metricsListener != nil else { return }
+        let endpoint = await self.server.listenerReports().filter { $0.failure == nil }.map(\.port)
+        let own = endpoint + (await self.metricsListener?.ports ?? [])
+        guard !own.contains(wanted.port) else { return }
+        switch await Self.bindProbe(host: wanted.host, port: wanted.port) {
+        case .free: return
+        case .inUse: throw .inUse(port: wanted.port)
+        case .notPermitted: throw .notPermitted(port: wanted.port)
+        case .addressNotHere: throw .addressNotHere(host: wanted.host)
+        case .other(let code): throw .other(String(cString: strerror(code)))
+        }
+    }
+
+    /// Off this actor: a name may take long to be looked up.
+    @concurrent
+    private static func bindProbe(host: String, port: Int) async -> BindProbe.Result {
+        BindProbe.check(host: host, port: port)
     }
 
     /// Tries again what could not be had at the start: the program that had the port may have ended.

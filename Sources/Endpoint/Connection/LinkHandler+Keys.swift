@@ -5,14 +5,19 @@ import Synchronization
 
 /// What a link does about the key it was opened with.
 extension LinkHandler {
-    /// Ends the link when its key has been taken away.
+    /// Ends the link when its key has been taken away or is bound to others now.
     ///
-    /// - Returns: Whether it has been.
+    /// - Returns: Whether it is.
     func closeIfRevoked() -> Bool {
         guard case .bound = self.proof, self.phase == .open else { return false }
-        let proof = self.proof
-        guard self.state.guarded.withLock({ $0.access.hasRevoked(proof) }) else { return false }
-        self.close(.policyViolation, reason: "the key was revoked")
+        let (proof, account, address) = (self.proof, self.registration.selfID, self.address)
+        switch self.state.guarded.withLock({ $0.access.standing(of: proof, account: account, address: address) }) {
+        case .good(let account):
+            self.boundAccount = account.flatMap { Int64($0) }
+            return false
+        case .revoked: self.close(.policyViolation, reason: "the key was revoked")
+        case .elsewhere: self.close(.policyViolation, reason: "the key is bound to another account or address now")
+        }
         return true
     }
 
@@ -20,7 +25,8 @@ extension LinkHandler {
     /// ledger has an entry for the doctor (SEC-05).
     @inline(never)
     func refuseForeign(_ named: Int64?, bound: Int64) {
-        guard case .bound(let name, _) = self.proof else { return }
+        let proof = self.proof
+        guard case .bound(let name, _) = self.state.guarded.withLock({ $0.access.current(proof) }) else { return }
         var entry = LedgerEntry(
             time: Date(),
             address: self.address,

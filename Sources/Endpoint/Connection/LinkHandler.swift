@@ -53,8 +53,8 @@ final class LinkHandler: ChannelInboundHandler {
     var skew = SkewMeter()
     let isNamedByHeader: Bool
     let proof: KeyProof
-    /// The account that its key is bound to; events of others end it.
-    let boundAccount: Int64?
+    /// The account that its key is bound to, as it was last judged; events of others end it.
+    var boundAccount: Int64?
     let port: Int
     let isTLS: Bool
     let proxyMarks: [String]

@@ -197,5 +197,5 @@ package struct AccessPolicy: Sendable {
     }
 
     /// One number, however it is written.
-    private static func number(_ text: String) -> String { String(text.drop { $0 == "0" }) }
+    static func number(_ text: String) -> String { String(text.drop { $0 == "0" }) }
 }
