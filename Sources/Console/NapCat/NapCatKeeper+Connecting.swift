@@ -75,6 +75,8 @@ extension NapCatKeeper {
         if target.isSelfSigned, self.sight?.folder != nil { return try await self.fileProposal(target, look, settings) }
         let bytes = try await Self.asking { () async throws(WebUIProblem) in try await client.configuration() }
         guard let account = look.account else { throw .notLoggedIn }
+        var target = target
+        target.account = account
         let stored = await self.stored(account)
         let plan = try Self.plan(target, bytes, stored: stored, path: "WebUI")
         guard plan.documents.allSatisfy(WebUIClient.fits) else {
@@ -108,6 +110,8 @@ extension NapCatKeeper {
         case .success(let reading): file = reading
         case .failure(let problem): throw NapCatTrouble(problem)
         }
+        var target = target
+        target.account = account
         // Here what is not said is not left out: it has its default. One that cannot be read is refused by the plan.
         let plan = try Self.plan(target, file.bytes, stored: try? NetworkConfiguration(file.bytes), path: path)
         return self.numbered(

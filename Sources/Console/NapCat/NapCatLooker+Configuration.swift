@@ -25,8 +25,8 @@ extension NapCatLooker {
         )
         sight.look.isElsewhere = surroundings.isElsewhere
         let look = sight.look
-        func judged(_ configuration: NetworkConfiguration) -> [ClientJudgement] {
-            configuration.judged(against: surroundings.target(judging: configuration, look: look))
+        func judged(_ configuration: NetworkConfiguration, of account: String?) -> [ClientJudgement] {
+            configuration.judged(against: surroundings.target(judging: configuration, of: account, look: look))
         }
         var account: String?
         switch sight.look.login {
@@ -41,7 +41,7 @@ extension NapCatLooker {
                 if let configuration = try? NetworkConfiguration(bytes) {
                     sight.look.configuration = NapCatConfiguration(
                         configuration,
-                        judged: judged(configuration),
+                        judged: judged(configuration, of: account),
                         source: .webUI,
                         account: account,
                         others: others
@@ -60,7 +60,7 @@ extension NapCatLooker {
         case .success(let configuration):
             sight.look.configuration = NapCatConfiguration(
                 configuration,
-                judged: judged(configuration),
+                judged: judged(configuration, of: number),
                 source: .file(path: path),
                 account: number,
                 others: others.filter { $0 != number }
@@ -74,7 +74,7 @@ extension NapCatLooker {
     private func accountsPointingHere(
         _ files: Files,
         except account: String?,
-        _ judged: (NetworkConfiguration) -> [ClientJudgement]
+        _ judged: (NetworkConfiguration, _ account: String?) -> [ClientJudgement]
     ) async -> [String] {
         guard let folder = files.folder, let account else { return [] }
         var found: [String] = []
@@ -82,7 +82,7 @@ extension NapCatLooker {
             guard let path = folder.configuration(of: number), case .success(let read) = await Self.read(path) else {
                 continue
             }
-            if judged(read).contains(where: { $0.isOurs && $0.isEnabled }) { found.append(number) }
+            if judged(read, number).contains(where: { $0.isOurs && $0.isEnabled }) { found.append(number) }
         }
         return found
     }

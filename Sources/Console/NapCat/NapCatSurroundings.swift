@@ -23,8 +23,10 @@ struct NapCatSurroundings: Sendable {
         self.container = container
     }
 
-    /// - Parameter url: What the bot shall dial.
-    func target(url: String) -> EndpointTarget {
+    /// - Parameters:
+    ///   - url: What the bot shall dial.
+    ///   - account: Whose entries it is compared with; nil: not known.
+    func target(url: String, account: String? = nil) -> EndpointTarget {
         let chosen = WebAddress(url, schemes: ["ws", "wss"])
         let outside = WebAddress(self.settings.publicURL, schemes: ["ws", "wss", "http", "https"])
         let listening = self.evidence?.snapshot.endpoint.listeners.filter { $0.state == .listening } ?? []
@@ -42,7 +44,8 @@ struct NapCatSurroundings: Sendable {
         return EndpointTarget(
             url: url,
             key: self.settings.accessKey,
-            furtherKeys: self.settings.keys.map(\.key),
+            furtherKeys: self.settings.keys.map { EndpointTarget.FurtherKey($0.key, account: $0.selfID) },
+            account: account,
             hosts: Set(hosts.filter { !$0.isEmpty }.map { $0.lowercased() }),
             ports: ports,
             paths: PathRule(path: self.settings.path, aliases: self.settings.aliases).accepted,
@@ -62,10 +65,14 @@ struct NapCatSurroundings: Sendable {
     }
 
     /// What NapCat's entries are compared with: one that an operator has chosen of those that lead here stays as good.
-    func target(judging configuration: NetworkConfiguration, look: NapCatLook?) -> EndpointTarget {
+    func target(
+        judging configuration: NetworkConfiguration,
+        of account: String?,
+        look: NapCatLook?
+    ) -> EndpointTarget {
         let offered = Set(self.advice.compactMap(\.url))
         let chosen = configuration.clients.first { offered.contains($0.url) }?.url
-        return self.target(url: chosen ?? self.url(look: look) ?? "")
+        return self.target(url: chosen ?? self.url(look: look) ?? "", account: account)
     }
 
     /// The URL that NapCat is given when nobody chooses another; nil where nothing listens.

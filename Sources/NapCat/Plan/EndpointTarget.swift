@@ -2,11 +2,31 @@ package import OneBot
 
 /// Where NapCat is to connect, and by what an entry of it is recognised as leading there.
 package struct EndpointTarget: Equatable, Sendable {
+    /// A key beside the access key.
+    package struct FurtherKey: Equatable, Sendable {
+        package var key: Secret
+        /// The only account that it is good for; empty: any.
+        package var account: String
+
+        package init(_ key: Secret, account: String = "") {
+            self.key = key
+            self.account = account
+        }
+
+        func isGood(for other: String?) -> Bool {
+            guard !self.account.isEmpty, let other else { return true }
+            // One number, however it is written.
+            return self.account.drop { $0 == "0" } == other.drop { $0 == "0" }
+        }
+    }
+
     /// The URL to put in.
     package var url: String
     package var key: Secret
     /// Keys that open the endpoint as well: an entry that has one of them keeps it.
-    package var furtherKeys: [Secret]
+    package var furtherKeys: [FurtherKey]
+    /// Whose entries are judged; nil while that is not known, and then any key of ``furtherKeys`` passes.
+    package var account: String?
     /// Names and addresses that lead to this console, as seen from NapCat's machine.
     package var hosts: Set<String>
     /// Ports that it is reached by.
@@ -28,7 +48,8 @@ package struct EndpointTarget: Equatable, Sendable {
     package init(
         url: String,
         key: Secret,
-        furtherKeys: [Secret] = [],
+        furtherKeys: [FurtherKey] = [],
+        account: String? = nil,
         hosts: Set<String>,
         ports: Set<Int>,
         paths: Set<String> = ["/", "/onebot/v11", "/onebot/v11/ws"],
@@ -41,6 +62,7 @@ package struct EndpointTarget: Equatable, Sendable {
         self.url = url
         self.key = key
         self.furtherKeys = furtherKeys
+        self.account = account
         self.hosts = hosts
         self.ports = ports
         self.paths = paths
@@ -53,6 +75,7 @@ package struct EndpointTarget: Equatable, Sendable {
 
     /// Whether what is sent as a key opens the endpoint.
     func isOpened(by bytes: some Collection<UInt8>) -> Bool {
-        self.key.matches(bytes) || self.furtherKeys.contains { !$0.isEmpty && $0.matches(bytes) }
+        self.key.matches(bytes)
+            || self.furtherKeys.contains { !$0.key.isEmpty && $0.isGood(for: self.account) && $0.key.matches(bytes) }
     }
 }

@@ -128,7 +128,7 @@ struct ClientFaultTests {
         var target = ClientFaultCase.target()
         let fields = "token: 'a-key-of-its-own', url: 'ws://127.0.0.1:9021/'"
         #expect(try self.judged([ClientFaultCase.entry(fields)], target).first?.faults.contains(.otherKey) == true)
-        target.furtherKeys = [Secret(""), Secret("a-key-of-its-own")]
+        target.furtherKeys = [.init(Secret("")), .init(Secret("a-key-of-its-own"))]
         #expect(try self.judged([ClientFaultCase.entry(fields)], target).first?.faults.contains(.otherKey) == false)
         #expect(try self.judged([ClientFaultCase.entry("token: ''")], target).first?.faults == [.noKey])
         let document = "{network: {websocketClients: [\(ClientFaultCase.entry(fields))]}}"
@@ -136,6 +136,24 @@ struct ClientFaultTests {
         let written = try #require(plan.fileDocument)
         #expect(String(decoding: written, as: UTF8.self).contains("a-key-of-its-own"))
         #expect(plan.isSatisfied(by: written))
+    }
+
+    @Test(
+        "with a further key that is bound to another account as with any wrong one",
+        arguments: [("42", "42", true), ("0042", "42", true), ("43", "42", false), ("43", nil, true), ("", "42", true)]
+            as [(String, String?, Bool)]
+    )
+    func boundKey(bound: String, account: String?, isRight: Bool) throws {
+        var target = ClientFaultCase.target()
+        target.furtherKeys = [.init(Secret("a-key-of-its-own"), account: bound)]
+        target.account = account
+        let entry = ClientFaultCase.entry("token: 'a-key-of-its-own'")
+        #expect(try self.judged([entry], target).first?.faults == (isRight ? [] : [.otherKey]))
+        let inQuery = ClientFaultCase.entry("token: '', url: 'ws://127.0.0.1:8021/ws?access_token=a-key-of-its-own'")
+        #expect(try self.judged([inQuery], target).first?.faults == (isRight ? [] : [.otherKey]))
+        let document = "{network: {websocketClients: [\(entry)]}}"
+        let plan = try ConnectionPlan(for: target, in: NetworkConfiguration(Array(document.utf8)))
+        #expect(plan.documents.isEmpty == isRight)
     }
 
     @Test("also behind a proxy with TLS and a path of its own")
