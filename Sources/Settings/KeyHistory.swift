@@ -27,8 +27,10 @@ package struct RetiredKey: Equatable, Sendable, Identifiable {
 /// The keys of the past, so that a bot with an old one is told so (AUTH-09), and so that a key in its grace time is
 /// accepted even after a restart. Holds salted hashes only.
 package struct KeyHistory: Equatable, Sendable {
-    /// At most so many are remembered.
+    /// So many access keys are remembered at most.
     package static let limit = 16
+    /// And so many further keys: all that there may be can be revoked at once.
+    package static let namedLimit = BoundKey.limit
 
     /// Newest first.
     package internal(set) var retired: [RetiredKey]
@@ -38,7 +40,10 @@ package struct KeyHistory: Equatable, Sendable {
     }
 
     init(retired: [RetiredKey]) {
-        self.retired = Array(retired.prefix(Self.limit))
+        let main = retired.filter { $0.name == nil }.prefix(Self.limit)
+        let named = retired.filter { $0.name != nil }.prefix(Self.namedLimit)
+        let kept = Set((main + named).map(\.id))
+        self.retired = retired.filter { kept.contains($0.id) }
     }
 
     /// Puts `key` among the past ones.
@@ -76,10 +81,21 @@ package struct KeyHistory: Equatable, Sendable {
             name: name
         )
         self.retired.insert(entry, at: 0)
-        while self.retired.count > Self.limit {
-            // One that is still accepted goes last.
-            self.retired.remove(at: self.retired.lastIndex { !$0.isAccepted(at: now) } ?? self.retired.count - 1)
-        }
+        self.shorten(name == nil ? Self.limit : Self.namedLimit, now: now) { ($0.name == nil) == (name == nil) }
+    }
+
+    /// Keeps `limit` of one kind.
+    private mutating func shorten(_ limit: Int, now: Date, _ isOfKind: (RetiredKey) -> Bool) {
+        let places = self.retired.indices.filter { isOfKind(self.retired[$0]) }
+        guard places.count > limit, let oldest = places.last else { return }
+        // One that is still accepted goes last.
+        self.retired.remove(at: places.last { !self.retired[$0].isAccepted(at: now) } ?? oldest)
+    }
+
+    /// Takes keys that are in force out of the past ones.
+    package mutating func forget(keysOf settings: Settings) {
+        self.forget(settings.endpoint.accessKey)
+        for key in settings.endpoint.keys { self.forget(key.key) }
     }
 
     /// Takes a key that is in force again out of the past ones.

@@ -51,6 +51,7 @@ extension AccessPolicy {
                 guard let retired = keys.recognise(bytes) else { return .unknown }
                 return AccessPolicy.RetiredKey(
                     retired.isAccepted(at: Date()) ? .inGrace : .retired,
+                    id: retired.id,
                     retiredAt: retired.retiredAt,
                     graceEndsAt: retired.graceEndsAt,
                     name: retired.name

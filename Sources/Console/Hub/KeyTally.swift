@@ -19,7 +19,7 @@ struct KeyTally {
     private let countedSince: Date
     private let history: KeyHistory
     private let now: Date
-    private var users: [Date: [Caller: KeyUser]] = [:]
+    private var users: [RetiredKey.ID: [Caller: KeyUser]] = [:]
 
     /// - Parameters:
     ///   - attempts: Oldest first.
@@ -36,9 +36,9 @@ struct KeyTally {
     private mutating func take(_ entry: LedgerEntry) {
         let caller = Caller(selfID: entry.selfID.flatMap { $0.isEmpty ? nil : $0 }, address: entry.address)
         if entry.status == 101, entry.keyMistake == nil {
-            guard let retiredAt = entry.key?.retiredAt else {
+            guard entry.key?.retiredAt != nil else {
                 // It has the present key now.
-                for date in self.users.keys { self.users[date]?[caller] = nil }
+                for key in self.users.keys { self.users[key]?[caller] = nil }
                 let isCounted = entry.time >= self.countedSince
                 if let name = entry.key?.name {
                     Self.note(entry.time, isCounted, in: &self.named[name, default: KeyUse()])
@@ -47,10 +47,17 @@ struct KeyTally {
                 }
                 return
             }
-            self.note(caller, .accepted, at: entry.time, of: retiredAt)
-        } else if entry.keyMistake == .retired, let retiredAt = entry.key?.retiredAt {
-            self.note(caller, .refused, at: entry.time, of: retiredAt)
+            if let key = self.retired(entry.key) { self.note(caller, .accepted, at: entry.time, of: key) }
+        } else if entry.keyMistake == .retired, let key = self.retired(entry.key) {
+            self.note(caller, .refused, at: entry.time, of: key)
         }
+    }
+
+    /// Which replaced key an attempt came with. Attempts of earlier versions say only when and how it was called.
+    private func retired(_ note: KeyNote?) -> RetiredKey.ID? {
+        guard let note, let retiredAt = note.retiredAt else { return nil }
+        return note.retiredID
+            ?? self.history.retired.first { $0.retiredAt == retiredAt && $0.name == note.name }?.id
     }
 
     private static func note(_ time: Date, _ isCounted: Bool, in use: inout KeyUse) {
@@ -58,9 +65,9 @@ struct KeyTally {
         if isCounted { use.uses += 1 }
     }
 
-    private mutating func note(_ caller: Caller, _ state: KeyUser.State, at time: Date, of retiredAt: Date) {
-        let known = self.users[retiredAt]?[caller]
-        self.users[retiredAt, default: [:]][caller] = KeyUser(
+    private mutating func note(_ caller: Caller, _ state: KeyUser.State, at time: Date, of key: RetiredKey.ID) {
+        let known = self.users[key]?[caller]
+        self.users[key, default: [:]][caller] = KeyUser(
             selfID: caller.selfID,
             address: caller.address,
             state: state,
@@ -77,22 +84,22 @@ struct KeyTally {
         case .bound(let name, _):
             // One that was revoked is just ending.
             if !link.session.keyIsRetired { self.named[name, default: KeyUse()].links += 1 }
-        case .inGrace(let retiredAt): self.connect(link, connectedAt, of: retiredAt)
+        case .inGrace(let key): self.connect(link, connectedAt, of: key)
         case .main:
             // The first rotation after it came took its key away.
             let opened = connectedAt.addingTimeInterval(-1)
             let replaced = self.history.retired.filter { $0.name == nil && $0.retiredAt >= opened }
-            self.connect(link, connectedAt, of: (replaced.last ?? self.history.lastAccessKey)?.retiredAt)
+            self.connect(link, connectedAt, of: (replaced.last ?? self.history.lastAccessKey)?.id)
         }
     }
 
-    private mutating func connect(_ link: LinkReport, _ connectedAt: Date, of retiredAt: Date?) {
-        guard let retiredAt else { return }
+    private mutating func connect(_ link: LinkReport, _ connectedAt: Date, of key: RetiredKey.ID?) {
+        guard let key else { return }
         let caller = Caller(selfID: link.selfID, address: link.session.address)
         // A bot that comes without its number is the same one.
-        let known = self.users[retiredAt]?[caller] ?? self.users[retiredAt]?[Caller(address: caller.address)]
-        self.users[retiredAt]?[Caller(address: caller.address)] = nil
-        self.users[retiredAt, default: [:]][caller] = KeyUser(
+        let known = self.users[key]?[caller] ?? self.users[key]?[Caller(address: caller.address)]
+        self.users[key]?[Caller(address: caller.address)] = nil
+        self.users[key, default: [:]][caller] = KeyUser(
             selfID: link.selfID,
             address: link.session.address,
             state: .connected,
@@ -117,7 +124,7 @@ struct KeyTally {
     /// Keys of the past that are still accepted or that somebody still presents, the newest first.
     var previous: [PreviousKey] {
         self.history.retired.compactMap { key in
-            let recent = (self.users[key.retiredAt] ?? [:]).values.filter { user in
+            let recent = (self.users[key.id] ?? [:]).values.filter { user in
                 user.state == .connected || user.last >= self.now.addingTimeInterval(-Self.window)
             }
             guard !recent.isEmpty || key.isAccepted(at: self.now) else { return nil }

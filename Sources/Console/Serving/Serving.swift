@@ -53,7 +53,7 @@ struct Serving {
         for note in loaded.notes { logger.warning("\(note.sentence(.english))") }
 
         let keyFile = KeyHistoryFile(stateFolder: options.stateFolder.path)
-        let keys = KeyRing(ServingStart.history(keyFile, logger))
+        let keys = KeyRing(ServingStart.history(keyFile, loaded.settings, logger))
         var ledgerFile = LedgerFile(path: options.stateFolder.path + "/ledger.jsonl")
         let earlier = ServingStart.ledger(&ledgerFile, logger)
         self.group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)

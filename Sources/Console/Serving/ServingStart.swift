@@ -30,14 +30,19 @@ enum ServingStart {
         }
     }
 
-    /// A history that cannot be read costs the recognition of old keys, not the service.
-    static func history(_ file: KeyHistoryFile, _ logger: Logger) -> KeyHistory {
+    /// A history that cannot be read costs the recognition of old keys, not the service. What is in force again, by
+    /// whatever way it came into the settings, is none of the past.
+    static func history(_ file: KeyHistoryFile, _ settings: Settings, _ logger: Logger) -> KeyHistory {
+        var history = KeyHistory()
         do throws(SettingProblem) {
-            return try file.load()
+            let before = try file.load()
+            history = before
+            history.forget(keysOf: settings)
+            if history != before { try file.save(history) }
         } catch {
             logger.warning("retired keys not known", metadata: ["reason": "\(error.sentence(.english))"])
-            return KeyHistory()
         }
+        return history
     }
 
     static func ledger(_ file: inout LedgerFile, _ logger: Logger) -> [LedgerEntry] {

@@ -37,13 +37,22 @@ package struct AccessPolicy: Sendable {
         }
 
         package var state: State
+        /// Tells it from others, and says nothing of the key; nil: not known.
+        package var id: String?
         package var retiredAt: Date?
         package var graceEndsAt: Date?
         /// Of a further key that was revoked its name; nil: it was the access key.
         package var name: String?
 
-        package init(_ state: State, retiredAt: Date? = nil, graceEndsAt: Date? = nil, name: String? = nil) {
+        package init(
+            _ state: State,
+            id: String? = nil,
+            retiredAt: Date? = nil,
+            graceEndsAt: Date? = nil,
+            name: String? = nil
+        ) {
             self.state = state
+            self.id = id
             self.retiredAt = retiredAt
             self.graceEndsAt = graceEndsAt
             self.name = name

@@ -11,6 +11,8 @@ package struct KeyNote: Codable, Equatable, Sendable {
     /// When the key was replaced, and until when it is still accepted (AUTH-09).
     package var retiredAt: Date?
     package var graceEndsAt: Date?
+    /// Tells one replaced key from others (of one second, too); says nothing of it.
+    package var retiredID: String?
     /// The name of the further key that it is, or was, or comes near to.
     package var name: String?
     /// The account that this key is bound to, where another one used it; nil where its address was not right (SEC-05).
@@ -19,7 +21,7 @@ package struct KeyNote: Codable, Equatable, Sendable {
     package var fingerprint: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case oddPosition, oddCharacter, isBeginning, retiredAt, graceEndsAt, name, boundTo
+        case oddPosition, oddCharacter, isBeginning, retiredAt, graceEndsAt, retiredID, name, boundTo
     }
 
     package init() {}
@@ -27,6 +29,7 @@ package struct KeyNote: Codable, Equatable, Sendable {
     init(_ retired: AccessPolicy.RetiredKey) {
         self.retiredAt = retired.retiredAt
         self.graceEndsAt = retired.graceEndsAt
+        self.retiredID = retired.id
         self.name = retired.name
     }
 

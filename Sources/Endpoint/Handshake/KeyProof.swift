@@ -1,7 +1,5 @@
 import OneBot
 
-package import struct Foundation.Date
-
 /// What a link was opened with, so that it can be told later whether that would still open the endpoint. Holds hashes that
 /// mean nothing beyond this run, never a key.
 package enum KeyProof: Equatable, Sendable {
@@ -11,7 +9,7 @@ package enum KeyProof: Equatable, Sendable {
     /// With a further key, called so then.
     case bound(name: String, Int)
     /// With a key that had been replaced already, then.
-    case inGrace(retiredAt: Date?)
+    case inGrace(id: String?)
 }
 
 extension AccessPolicy {
@@ -31,7 +29,7 @@ extension AccessPolicy {
         case .main: .main(self.key.hashValue)
         case .bound(let name):
             .bound(name: name, self.boundKeys.first { $0.name == name }?.key.hashValue ?? 0)
-        case .inGrace(let retired): .inGrace(retiredAt: retired.retiredAt)
+        case .inGrace(let retired): .inGrace(id: retired.id)
         }
     }
 

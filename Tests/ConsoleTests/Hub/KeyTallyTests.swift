@@ -90,10 +90,11 @@ struct KeyTallyTests {
 
     @Test("a link that was opened with a key since replaced is among its users, and one of a named key is counted")
     func links() throws {
-        var tally = Self.tally([])
+        let history = Self.history
+        var tally = KeyTally(attempts: [], history: history, now: Self.now)
         for (id, proof, isRetired, ago) in [
             (1, KeyProof.main(1), true, 900.0), (2, .main(2), false, 10),
-            (3, .inGrace(retiredAt: Self.retiredAt), true, 5),
+            (3, .inGrace(id: history.retired.first?.id), true, 5),
             (4, .bound(name: "left", 3), false, 4), (5, .nobodys, false, 3),
         ] {
             let moment = NIODeadline.now()
@@ -116,6 +117,25 @@ struct KeyTallyTests {
         let key = try #require(tally.previous.first)
         #expect(key.users.map(\.selfID) == ["3", "1"])
         #expect(key.users.allSatisfy { $0.state == .connected })
+    }
+
+    @Test("keys of one second are told apart")
+    func oneSecond() {
+        var history = KeyHistory()
+        for name in ["left", "right"] {
+            history.revoke(Secret("the-key-of-\(name)"), name: name, now: Self.retiredAt)
+        }
+        for number in 1...2 { history.retire(Secret("the-key-number-\(number)"), now: Self.retiredAt) }
+        let entries = history.retired.enumerated().map { index, key in
+            var entry = Self.entry(Double(100 + index), "\(index)", status: 403, mistake: .retired, retired: true)
+            entry.key?.name = key.name
+            // Those of earlier versions have none; the names are enough for further keys.
+            entry.key?.retiredID = key.name == "left" ? nil : key.id
+            return entry
+        }
+        let tally = KeyTally(attempts: entries.reversed(), history: history, now: Self.now)
+        #expect(tally.previous.map(\.name) == [nil, nil, "right", "left"])
+        #expect(tally.previous.map { $0.users.map(\.selfID) } == [["0"], ["1"], ["2"], ["3"]])
     }
 
     @Test("a key of the past that nobody presents any more is told only while it is accepted")
