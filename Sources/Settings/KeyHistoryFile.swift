@@ -38,6 +38,32 @@ package struct KeyHistoryFile: Sendable {
 
     /// Writes the file, mode 0600, whole or not at all; makes the state folder when there is none.
     package func save(_ history: KeyHistory) throws(SettingProblem) {
+        try self.locked { () throws(SettingProblem) in try self.write(history) }
+    }
+
+    /// Changes what the file holds, one process at a time. A file that is none of ours is replaced.
+    package func update(_ change: (inout KeyHistory) -> Void) throws(SettingProblem) {
+        try self.locked { () throws(SettingProblem) in
+            let before = (try? self.load()) ?? KeyHistory()
+            var history = before
+            change(&history)
+            if history != before { try self.write(history) }
+        }
+    }
+
+    private func locked(_ body: () throws(SettingProblem) -> Void) throws(SettingProblem) {
+        let lock: FolderLock
+        do throws(FileTrouble) {
+            try FileSystem.makeFolder(FileSystem.folder(of: self.path))
+            lock = try FolderLock(beside: self.path)
+        } catch {
+            throw self.problem(.cannotWrite(error))
+        }
+        defer { lock.release() }
+        try body()
+    }
+
+    private func write(_ history: KeyHistory) throws(SettingProblem) {
         do throws(FileTrouble) {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -94,6 +94,8 @@ package enum FileTrouble: Error, Equatable, Sendable {
     /// Something is mounted on the file itself, so that it cannot be replaced.
     case mounted
     case tooManyLinks
+    /// Somebody else is changing it, and does not come to an end.
+    case busy
     case other(errno: Int32)
 
     init(errno code: Int32) {

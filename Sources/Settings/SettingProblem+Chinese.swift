@@ -121,6 +121,7 @@ extension FileTrouble {
         case .noSpace: "磁盘已满。请清理空间后重试。"
         case .mounted: "该文件本身是挂载点，无法替换。请挂载它所在的目录，而不是单个文件。"
         case .tooManyLinks: "符号链接成环。请修正链接。"
+        case .busy: "另一程序正在修改，迟迟没有结束。请稍后重试。"
         case .other(let code): "系统错误 \(code)。"
         }
     }

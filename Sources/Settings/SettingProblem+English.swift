@@ -152,6 +152,7 @@ extension FileTrouble {
         case .mounted:
             "the file itself is a mount point, so it cannot be replaced. Mount its folder instead of the file."
         case .tooManyLinks: "its symbolic links lead in a circle. Correct them."
+        case .busy: "another program is changing it and does not come to an end. Try again when it has."
         case .other(let code): "the system reports error \(code)."
         }
     }

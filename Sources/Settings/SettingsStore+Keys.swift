@@ -59,6 +59,8 @@ extension SettingsStore {
         _ loaded: LoadedSettings,
         _ change: ([UInt8]) throws(YAMLFault) -> [UInt8]
     ) throws(SettingProblem) -> LoadedSettings {
+        let lock = try self.lock()
+        defer { lock.release() }
         let current = try self.readOne()
         guard current == loaded.image?.bytes else { throw self.problem(.changedMeanwhile, Self.keysPath) }
         let edited: [UInt8]

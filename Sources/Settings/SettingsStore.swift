@@ -62,6 +62,8 @@ package struct SettingsStore: Sendable {
     ) throws(SettingProblem) -> LoadedSettings {
         let (_, edits) = try SettingChange.plan(changes, in: loaded)
         let path = changes.first?.path
+        let lock = try self.lock()
+        defer { lock.release() }
         let current = try self.readOne()
         guard current == loaded.image?.bytes else { throw self.problem(.changedMeanwhile, path) }
         var bytes = current ?? self.templateBytes()
@@ -164,6 +166,16 @@ package struct SettingsStore: Sendable {
             return try FileSystem.read(self.file, limit: YAMLDocument.limitBytes)
         } catch {
             throw self.problem(.cannotRead(error))
+        }
+    }
+
+    /// To be held from reading the file to writing it.
+    func lock() throws(SettingProblem) -> FolderLock {
+        let target = try self.target()
+        do throws(FileTrouble) {
+            return try FolderLock(beside: target)
+        } catch {
+            throw self.problem(.cannotWrite(error))
         }
     }
 

@@ -83,6 +83,51 @@ import Testing
         #expect(history.recognise(Array("key-number-4".utf8)) != nil)
     }
 
+    @Test("as many further keys as there may be are remembered beside the access keys, and none takes another's place")
+    func boundedByKind() throws {
+        var history = KeyHistory()
+        for number in 0..<20 { history.retire(Secret("key-number-\(number)"), now: self.start) }
+        for number in 0..<80 { history.revoke(Secret("named-\(number)"), name: "n\(number)", now: self.start) }
+        #expect(history.retired.count { $0.name == nil } == KeyHistory.limit)
+        #expect(history.retired.count { $0.name != nil } == BoundKey.limit)
+        #expect(history.recognise(Array("key-number-4".utf8)) != nil)
+        #expect(history.recognise(Array("named-15".utf8)) == nil)
+        #expect(history.recognise(Array("named-16".utf8))?.name == "n16")
+        // It is read back whole.
+        try withTemporaryFolder { folder in
+            let file = KeyHistoryFile(stateFolder: folder)
+            try file.save(history)
+            #expect(try file.load() == history)
+        }
+    }
+
+    @Test("what is in force is none of the past")
+    func inForce() throws {
+        var history = KeyHistory()
+        history.retire(Secret("key-number-1"), now: self.start)
+        history.revoke(Secret("named-00001"), name: "left", now: self.start)
+        history.revoke(Secret("named-00002"), name: "right", now: self.start)
+        let text = "endpoint: {access_key: key-number-1, keys: [{name: a, key: named-00002}]}"
+        history.forget(keysOf: try SettingsLoader().load(Array(text.utf8), file: "c").settings)
+        #expect(history.retired.map(\.name) == ["left"])
+    }
+
+    @Test("two who change the history at once lose nothing")
+    func together() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = KeyHistoryFile(stateFolder: folder)
+        try file.save(KeyHistory())
+        let start = self.start
+        try await withThrowingTaskGroup { group in
+            for number in 0..<12 {
+                group.addTask { try file.update { $0.retire(Secret("key-number-\(number)"), now: start) } }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try file.load().retired.count == 12)
+    }
+
     @Test("the history outlives a restart, in a file of mode 0600 without any key in it")
     func file() throws {
         try withTemporaryFolder { folder in

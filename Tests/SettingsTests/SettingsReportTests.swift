@@ -70,7 +70,7 @@ import Testing
         .cannotEdit(.otherShape), .cannotEdit(.commentInside), .cannotEdit(.layout), .cannotEdit(.notVerified),
         .changedMeanwhile, .cannotRead(.missing), .cannotRead(.isFolder), .cannotRead(.notAllowed),
         .cannotWrite(.readOnly), .cannotWrite(.noSpace), .cannotWrite(.mounted), .cannotWrite(.tooManyLinks),
-        .cannotWrite(.other(errno: 5)), .noHome, .brokenHistory,
+        .cannotWrite(.busy), .cannotWrite(.other(errno: 5)), .noHome, .brokenHistory,
     ]
 
     @Test("every cause has a sentence of its own in both languages")

@@ -132,6 +132,26 @@ package struct CommandContext: Sendable {
         }
     }
 
+    /// Changes a settings file that no console works with, from what it says at that moment: begun again where somebody
+    /// else has changed it in between.
+    func edit<Result>(
+        _ store: SettingsStore,
+        _ change: (LoadedSettings) throws(SettingProblem) -> Result
+    ) throws(CommandFailure) -> Result {
+        var triesLeft = 16
+        while true {
+            let loaded = try self.loadedSettings(store)
+            do throws(SettingProblem) {
+                return try change(loaded)
+            } catch {
+                triesLeft -= 1
+                guard case .changedMeanwhile = error.cause, triesLeft > 0 else {
+                    throw CommandFailure(error.sentence(self.settingsLanguage))
+                }
+            }
+        }
+    }
+
     /// The state folder of a console that is started here, made where it is missing.
     func preparedStateFolder() throws(CommandFailure) -> StateFolder {
         let path = try self.ownPaths().stateFolder

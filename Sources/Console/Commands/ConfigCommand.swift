@@ -102,15 +102,12 @@ package struct ConfigCommand: Sendable {
 
     private func change(_ change: SettingChange) throws(CommandFailure) {
         let store = try self.context.settingsStore()
-        let loaded = try self.context.loadedSettings(store)
-        do throws(SettingProblem) {
-            if case .warning(let note) = SettingChange.judge(change, in: loaded) {
-                self.context.output.notice(note.sentence(self.context.settingsLanguage))
-            }
+        let note = try self.context.edit(store) { loaded throws(SettingProblem) -> SettingNote? in
             _ = try store.apply([change], to: loaded)
-        } catch {
-            throw CommandFailure(error.sentence(self.context.settingsLanguage))
+            if case .warning(let note) = SettingChange.judge(change, in: loaded) { return note }
+            return nil
         }
+        if let note { self.context.output.notice(note.sentence(self.context.settingsLanguage)) }
     }
 
     /// The value as ``SettingValue`` shows it.

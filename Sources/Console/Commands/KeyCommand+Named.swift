@@ -131,8 +131,7 @@ extension KeyCommand {
 
     private func addToFile(_ wish: KeyWish) throws(CommandFailure) -> MadeKey {
         let store = try self.context.settingsStore()
-        let loaded = try self.context.loadedSettings(store)
-        do throws(SettingProblem) {
+        let key = try self.context.edit(store) { loaded throws(SettingProblem) in
             let key = try BoundKey(
                 name: wish.name,
                 key: wish.key ?? store.newKey(),
@@ -140,10 +139,13 @@ extension KeyCommand {
                 from: wish.from
             )
             _ = try store.addKey(key, to: loaded)
-            return MadeKey(name: key.name, key: key.key)
-        } catch {
-            throw CommandFailure(error.sentence(self.context.settingsLanguage))
+            return key
         }
+        // Without a state folder there is no past that it could be of, and one that cannot be used is told of by a start.
+        if let folder = try? self.context.existingStateFolder() {
+            self.remember(KeyHistoryFile(stateFolder: folder.path)) { $0.forget(key.key) }
+        }
+        return MadeKey(name: key.name, key: key.key)
     }
 
     private func revokeInFile(_ name: String, isAgreed: Bool) throws(CommandFailure) {
@@ -152,20 +154,18 @@ extension KeyCommand {
         if !isAgreed, loaded.settings.endpoint.keys.contains(where: { $0.name == name }) {
             try self.agree(name, links: nil)
         }
-        let removed: BoundKey
-        do throws(SettingProblem) {
-            removed = try store.removeKey(named: name, in: loaded).removed
-        } catch {
-            throw CommandFailure(error.sentence(self.context.settingsLanguage))
+        let removed = try self.context.edit(store) { loaded throws(SettingProblem) in
+            try store.removeKey(named: name, in: loaded).removed
         }
         let file = KeyHistoryFile(stateFolder: try self.context.preparedStateFolder().path)
+        self.remember(file) { $0.revoke(removed.key, name: name, now: Date()) }
+    }
+
+    /// The settings are changed by now; what goes wrong here costs only the name of a key when a bot comes with it later.
+    private func remember(_ file: KeyHistoryFile, _ change: (inout KeyHistory) -> Void) {
         do throws(SettingProblem) {
-            // A file that is none of ours is replaced, as its own documentation says.
-            var history = (try? file.load()) ?? KeyHistory()
-            history.revoke(removed.key, name: name, now: Date())
-            try file.save(history)
+            try file.update(change)
         } catch {
-            // The key is gone; only its name would not be known when a bot comes with it.
             self.context.output.notice(error.sentence(self.context.settingsLanguage))
         }
     }

@@ -81,25 +81,19 @@ package struct KeyCommand: Sendable {
     private func rotateFile(graceSeconds: Int?) throws(CommandFailure) -> RotatedKey {
         let store = try self.context.settingsStore()
         let folder = try self.context.preparedStateFolder()
-        let loaded = try self.context.loadedSettings(store)
-        do throws(SettingProblem) {
-            let (settings, retired) = try store.rotateKey(in: loaded)
-            let now = Date()
-            let saved = self.remember(retired, graceSeconds, now, KeyHistoryFile(stateFolder: folder.path))
-            let end = saved && !retired.isEmpty ? graceSeconds.map { now.addingTimeInterval(Double($0)) } : nil
-            return RotatedKey(key: settings.settings.endpoint.accessKey, graceEndsAt: end)
-        } catch {
-            throw CommandFailure(error.sentence(self.context.settingsLanguage))
+        let (settings, retired) = try self.context.edit(store) { loaded throws(SettingProblem) in
+            try store.rotateKey(in: loaded)
         }
+        let now = Date()
+        let saved = self.remember(retired, graceSeconds, now, KeyHistoryFile(stateFolder: folder.path))
+        let end = saved && !retired.isEmpty ? graceSeconds.map { now.addingTimeInterval(Double($0)) } : nil
+        return RotatedKey(key: settings.settings.endpoint.accessKey, graceEndsAt: end)
     }
 
     /// The new key is saved by now, so what goes wrong here is told and not thrown.
     private func remember(_ key: Secret, _ graceSeconds: Int?, _ now: Date, _ file: KeyHistoryFile) -> Bool {
         do throws(SettingProblem) {
-            // A file that is none of ours is replaced, as its own documentation says.
-            var history = (try? file.load()) ?? KeyHistory()
-            history.retire(key, grace: graceSeconds.map { .seconds($0) }, now: now)
-            try file.save(history)
+            try file.update { $0.retire(key, grace: graceSeconds.map { .seconds($0) }, now: now) }
             return true
         } catch {
             let sentence = error.sentence(self.context.settingsLanguage)

@@ -52,6 +52,56 @@ import struct Foundation.Date
         }
     }
 
+    @Test("commands at the same time change the file one after the other, and nothing is lost")
+    func together() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            await withTaskGroup { group in
+                for number in 0..<6 {
+                    group.addTask {
+                        let command = self.command(fixture)
+                        let exit = await command.add("bot-\(number)", selfID: "", from: [], readsKey: false)
+                        #expect(exit == 0)
+                    }
+                    group.addTask {
+                        let config = ConfigCommand(fixture.context)
+                        #expect(await config.set("journal.keep_days", "\(number + 20)") == 0)
+                    }
+                }
+            }
+            let text = contents(fixture.settingsFile)
+            for number in 0..<6 { #expect(text.contains("bot-\(number)"), "\(number)") }
+            #expect(text.contains("keep_days: 2") && text.contains("# mine"))
+            // All of them are revoked as well, and known as such.
+            await withTaskGroup { group in
+                for number in 0..<6 {
+                    group.addTask {
+                        #expect(await self.command(fixture).revoke("bot-\(number)", isAgreed: true) == 0)
+                    }
+                }
+            }
+            let history = try KeyHistoryFile(stateFolder: fixture.stateFolder).load()
+            #expect(Set(history.retired.compactMap(\.name)).count == 6)
+        }
+    }
+
+    @Test("a key that comes back is no former one any more")
+    func comesBack() async throws {
+        try await withTemporaryFolder { folder in
+            let fixture = CommandFixture(folder)
+            let key = "given-on-standard-input-1"
+            let command = self.command(fixture, line: key)
+            #expect(await command.add("left", selfID: "", from: [], readsKey: true) == 0)
+            #expect(await command.revoke("left", isAgreed: true) == 0)
+            let file = KeyHistoryFile(stateFolder: fixture.stateFolder)
+            let revoked = try file.load()
+            #expect(revoked.recognise(Array(key.utf8)) != nil)
+            #expect(await command.add("right", selfID: "", from: [], readsKey: true) == 0)
+            let present = try file.load()
+            #expect(present.recognise(Array(key.utf8)) == nil)
+        }
+    }
+
     @Test("a key comes from standard input, is checked, and is not printed; a weak one is warned about")
     func input() async throws {
         try await withTemporaryFolder { folder in
