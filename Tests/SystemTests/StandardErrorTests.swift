@@ -61,6 +61,27 @@ struct StandardErrorTests {
         }
     }
 
+    @Test("no key that the last words hold comes into the log")
+    func lastWordsWithKey() async throws {
+        let key = "Xk29fhQmv7Lp3TzRw8Ny5BcD4gJh6KsA"
+        let settings = ConsoleHome.settings + "  access_key: \(key)\n"
+        try await withConsoleHome(settings: settings) { home in
+            try FileManager.default.createDirectory(
+                atPath: home.stateFolder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            let words = Data("Fatal error: index \(key) out of range\n".utf8)
+            #expect(FileManager.default.createFile(atPath: home.stateFolder + "/console.crash", contents: words))
+            let screen = try await home.screen()
+            try await wait(until: "the last words") { Self.log(home).contains("crash: Fatal error: index •") }
+            #expect(!Self.log(home).contains(key))
+            screen.type("q")
+            // The file that the words stood in is as it was.
+            try FileManager.default.removeItem(atPath: home.stateFolder + "/console.crash.1")
+        }
+    }
+
     private static func log(_ home: ConsoleHome) -> String {
         String(
             decoding: FileManager.default.contents(atPath: home.stateFolder + "/console.log") ?? Data(),

@@ -31,7 +31,14 @@ struct Serving {
     let environment: [String: String]
     let succession = Succession()
 
-    init(_ options: ServeOptions, claim: ServingClaim, environment: [String: String], log: LogStore) async throws {
+    /// - Parameter lastWords: Of the run before, for the log.
+    init(
+        _ options: ServeOptions,
+        claim: ServingClaim,
+        environment: [String: String],
+        log: LogStore,
+        lastWords: [String]
+    ) async throws {
         self.options = options
         self.log = log
         self.environment = environment
@@ -44,6 +51,7 @@ struct Serving {
         )
         let loaded = try store.start()
         log.redactor.register(secretsOf: loaded.settings)
+        for line in lastWords { log.logger(label: "crash").error("\(line)") }
         if let reason = options.inherited.returnedBecause {
             logger.error(
                 "the program that followed could not serve, this one serves again",

@@ -32,11 +32,18 @@ package enum ServingProcess {
             standardError: options.headless,
             format: options.logFormat
         )
-        let errors = options.headless ? nil : Self.captureErrors(of: options.stateFolder, into: log)
+        let lastWords = options.headless ? [] : Self.lastWords(in: options.stateFolder, log)
+        let errors = options.headless ? nil : ErrorStream(into: log)
         var succession: Succession?
         var failure: (any Error)?
         do {
-            let serving = try await Serving(options, claim: claim, environment: environment, log: log)
+            let serving = try await Serving(
+                options,
+                claim: claim,
+                environment: environment,
+                log: log,
+                lastWords: lastWords
+            )
             succession = serving.succession
             try await serving.serve()
         } catch {
@@ -63,15 +70,15 @@ package enum ServingProcess {
         } ?? failure
     }
 
-    /// From here on the log has what is written to standard error, and what the run before said last.
-    private static func captureErrors(of folder: StateFolder, into log: LogStore) -> ErrorStream? {
+    /// What the run before said last. The log has it when the keys are known that may stand in it, and until then where
+    /// it is.
+    private static func lastWords(in folder: StateFolder, _ log: LogStore) -> [String] {
         let lastWords = CrashFile(path: folder.crashFile).takeLastWords()
         if !lastWords.isEmpty {
-            let logger = log.logger(label: "crash")
-            logger.error("an earlier run left this on standard error", metadata: ["file": "\(folder.crashFile).1"])
-            for line in lastWords { logger.error("\(line)") }
+            log.logger(label: "crash")
+                .error("an earlier run left this on standard error", metadata: ["file": "\(folder.crashFile).1"])
         }
-        return ErrorStream(into: log)
+        return lastWords
     }
 
     private static func end(_ errors: ErrorStream?, _ folder: StateFolder, _ log: LogStore) async {
