@@ -11,6 +11,8 @@ package struct MetricsReading: Equatable, Sendable {
     package var process: ProcessReading?
     /// Screens that are attached.
     package var terminals = 0
+    /// Where anybody may connect, the accounts that have series; nil where a key keeps strangers out.
+    package var strangers: StrangersSeries?
     /// Findings of the doctor's last look, by severity.
     package var findings: [Named] = []
 

@@ -61,6 +61,32 @@ struct MetricsPageTests {
         #expect(page.value("onebot_console_bots_without_series") == Double(500 - MetricsPage.botsWithSeries))
     }
 
+    @Test("where anybody may connect, accounts made up over time make no more series than the bound")
+    func strangers() throws {
+        var strangers = StrangersSeries()
+        var seen: Set<String> = []
+        // An hour later the first have gone, and others have come.
+        for round in 0..<4 {
+            let bots = (0..<200).map { ReadingSamples.bot(String(1_000_000 + round * 150 + $0), .online) }
+            strangers.admit(bots)
+            var reading = ReadingSamples.reading(bots: bots)
+            reading.strangers = strangers
+            let page = try self.page(reading)
+            let series = page.family("onebot_console_bot_up")?.series.count ?? 0
+            seen.formUnion(bots.map(\.selfID).filter { page.value("onebot_console_bot_up", ["self_id": $0]) != nil })
+            #expect(page.value("onebot_console_bots_without_series") == Double(200 - series))
+            #expect(page.sum("onebot_console_bots") == 200)
+        }
+        #expect(seen.count == MetricsPage.botsWithSeries)
+    }
+
+    @Test("links that have not said whose they are are no bots beyond the bound")
+    func nameless() throws {
+        let bots = ["", "", "1000001"].map { ReadingSamples.bot($0, .online) }
+        let page = try self.page(ReadingSamples.reading(bots: bots))
+        #expect(page.value("onebot_console_bots_without_series") == 0)
+    }
+
     @Test(
         "a link without an account is counted, and has no series",
         arguments: ["", "12a", "1 2", "\"", "123456789012345678901"]

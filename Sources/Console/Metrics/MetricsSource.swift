@@ -4,17 +4,33 @@ import Host
 import Metrics
 import OneBot
 import Snapshot
+import Synchronization
 
 /// Reads everything that the metrics tell, without keeping anything waiting: as a picture for the screens is taken.
-struct MetricsSource: Sendable {
+final class MetricsSource: Sendable {
     let core: ConsoleCore
     let doctor: DoctorKeeper
     /// How many terminals are attached.
     let terminals: @Sendable () async -> Int
+    private let strangers = Mutex(StrangersSeries())
+
+    init(core: ConsoleCore, doctor: DoctorKeeper, terminals: @escaping @Sendable () async -> Int) {
+        self.core = core
+        self.doctor = doctor
+        self.terminals = terminals
+    }
 
     func reading() async -> MetricsReading {
         let report = await self.core.server.report()
-        var reading = MetricsReading(await self.core.snapshot(of: report))
+        let snapshot = await self.core.snapshot(of: report)
+        var reading = MetricsReading(snapshot)
+        // Without a key to be had every account is anybody's claim.
+        if snapshot.access.key.isEmpty {
+            reading.strangers = self.strangers.withLock { strangers in
+                strangers.admit(snapshot.bots)
+                return strangers
+            }
+        }
         reading.endpoint = EndpointReading(report)
         reading.journal = await self.core.journal.reading(report.meters)
         reading.process = await ProcessReading.current()

@@ -3,7 +3,8 @@ import Snapshot
 import struct Foundation.Date
 
 extension MetricsPage {
-    /// Bots that have series of their own at most. They are registered with a key, so that a stranger cannot make any.
+    /// Bots that have series of their own at most. Where no key keeps strangers out, also over time: see
+    /// ``StrangersSeries``.
     package static let botsWithSeries = 256
 
     var bots: [MetricFamily] {
@@ -47,19 +48,24 @@ extension MetricsPage {
             self.gauge(
                 "bots_without_series",
                 "Bots beyond the first \(Self.botsWithSeries), which have no series of their own.",
-                all.count - own.count
+                // A link that has not said whose it is yet is no bot beyond anything.
+                all.count { !$0.selfID.isEmpty } - own.count
             ),
         ]
     }
 
-    /// Connected ones first, then by account: what is left out is always the same.
     private var botsOfTheirOwn: [BotFacts] {
-        let named = self.reading.snapshot.bots.filter { Self.isAccount($0.selfID) }
-        let sorted = named.sorted { left, right in
+        let bots = Self.inOrder(self.reading.snapshot.bots)
+        guard let strangers = self.reading.strangers else { return Array(bots.prefix(Self.botsWithSeries)) }
+        return bots.filter { strangers.accounts.contains($0.selfID) }
+    }
+
+    /// Those with an account: connected ones first, then by account, so that what is left out is always the same.
+    static func inOrder(_ bots: [BotFacts]) -> [BotFacts] {
+        bots.filter { Self.isAccount($0.selfID) }.sorted { left, right in
             if (left.state == .lost) != (right.state == .lost) { return right.state == .lost }
             return (left.selfID.utf8.count, left.selfID) < (right.selfID.utf8.count, right.selfID)
         }
-        return Array(sorted.prefix(Self.botsWithSeries))
     }
 
     /// A number that fits 64 bits; not what a link without one is listed under.
