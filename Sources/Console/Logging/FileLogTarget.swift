@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import Synchronization
 
@@ -6,7 +7,12 @@ import Synchronization
 final class FileLogTarget: LogTarget {
     private struct State {
         var descriptor: CInt = -1
-        var size = 0
+
+        /// In bytes; asked each time, since others may cut the file (logrotate's `copytruncate`).
+        var size: Int {
+            var facts = cp_file_facts()
+            return cp_look_at_descriptor(self.descriptor, &facts) == 0 ? Int(facts.size) : 0
+        }
     }
 
     private let path: String
@@ -34,14 +40,17 @@ final class FileLogTarget: LogTarget {
         let bytes = Array(text.utf8)
         return self.state.withLock { state in
             if state.descriptor < 0 { self.open(&state) }
-            if state.size > 0, state.size + bytes.count > self.maximumSize { self.rotate(&state) }
+            var size = state.size
+            if size > 0, size + bytes.count > self.maximumSize {
+                self.rotate(&state)
+                size = state.size
+            }
             guard state.descriptor >= 0 else { return false }
             guard SmallFile.writeAll(bytes, to: state.descriptor) else {
                 // Half a line would be taken for a whole one. Where this fails the next line stands behind it.
-                _ = ftruncate(state.descriptor, off_t(state.size))
+                if state.size > size { _ = ftruncate(state.descriptor, off_t(size)) }
                 return false
             }
-            state.size += bytes.count
             return true
         }
     }
@@ -60,7 +69,6 @@ final class FileLogTarget: LogTarget {
         state.descriptor = Glibc.open(self.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard state.descriptor >= 0 else { return }
         fchmod(state.descriptor, 0o600)
-        state.size = FileFacts(path: self.path)?.size ?? 0
     }
 
     private func rotate(_ state: inout State) {

@@ -161,6 +161,23 @@ import struct Foundation.Date
         }
     }
 
+    @Test("a file that somebody has cut is as long as it is then")
+    func cut() async throws {
+        try await withTemporaryFolder { folder in
+            let target = FileLogTarget(path: folder + "/log", maximumSize: 100)
+            let line = String(repeating: "a", count: 59) + "\n"
+            target.write(line)
+            #expect(truncate(folder + "/log", 0) == 0)
+            target.write(line)
+            #expect(contents(folder + "/log") == line)
+            #expect(Paths.names(in: folder) == ["log"])
+            // And one that has grown is full.
+            #expect(truncate(folder + "/log", 101) == 0)
+            target.write("b\n")
+            #expect(contents(folder + "/log") == "b\n")
+        }
+    }
+
     @Test("opened anew, it goes on under its name beside what was moved away")
     func reopened() async throws {
         try await withTemporaryFolder { folder in
