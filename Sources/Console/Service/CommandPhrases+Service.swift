@@ -160,12 +160,21 @@ extension CommandPhrases {
         self.say("\(unit) is as it should be.", zh: "\(unit) 无需改动。")
     }
 
-    func consoleInTheWay(pid: Int32?, _ start: String) -> String {
-        let who = pid.map { self.say(" (process \($0))", zh: "（进程 \($0)）") } ?? ""
+    func consoleInTheWay(_ obstacle: ServiceCommand.Obstacle, _ start: String) -> String {
+        let who = obstacle.pid.map { self.say(" (process \($0))", zh: "（进程 \($0)）") } ?? ""
+        guard let user = obstacle.user else {
+            return self.say(
+                "The service is installed and starts with the machine, but not now: a console runs already\(who). Hand "
+                    + "over with: onebot-console stop && \(start)",
+                zh: "服务已安装并将随系统启动，但现在未启动：已有控制台在运行\(who)。交接：onebot-console stop && \(start)"
+            )
+        }
+        let stop = obstacle.isUsersService ? "onebot-console service uninstall" : "onebot-console stop"
         return self.say(
-            "The service is installed and starts with the machine, but not now: a console runs already\(who). Hand over "
-                + "with: onebot-console stop && \(start)",
-            zh: "服务已安装并将随系统启动，但现在未启动：已有控制台在运行\(who)。交接：onebot-console stop && \(start)"
+            "The service is installed and starts with the machine, but not now: a console of \(user) runs "
+                + "already\(who). Hand over with: \(stop) (as \(user), without sudo), then sudo \(start)",
+            zh: "服务已安装并将随系统启动，但现在未启动：\(user) 的控制台正在运行\(who)。交接：先以 \(user) 执行 \(stop)（不加 sudo），"
+                + "再执行 sudo \(start)"
         )
     }
 
@@ -174,15 +183,18 @@ extension CommandPhrases {
         return self.say("The service runs\(who): \(status)", zh: "服务正在运行\(who)：\(status)")
     }
 
-    func settingsCopied(_ file: String) -> String {
-        self.say("Its settings are a copy of yours: \(file)", zh: "其设置复制自您的设置：\(file)")
+    func settingsCopied(_ source: String, _ file: String) -> String {
+        self.say("Its settings are a copy of \(source): \(file)", zh: "其设置复制自 \(source)：\(file)")
     }
 
-    func ownSettingsNotUsed(_ own: String, _ file: String) -> String {
-        self.say(
-            "It does not use your settings in \(own) but \(file). To take yours along: service uninstall, remove "
-                + "\(file), service install --copy-settings",
-            zh: "服务使用 \(file)，而不是您的 \(own)。如需沿用：service uninstall，删除 \(file)，再 service install --copy-settings"
+    /// - Parameter isThere: Whether the service's own file is there already.
+    func ownSettingsNotUsed(_ own: String, _ file: String, isThere: Bool) -> String {
+        let first =
+            isThere ? self.say("service uninstall, remove \(file), ", zh: "service uninstall，删除 \(file)，再 ") : ""
+        return self.say(
+            "It does not use your settings in \(own) but \(file). To take yours along: \(first)service install "
+                + "--copy-settings",
+            zh: "服务使用 \(file)，而不是您的 \(own)。如需沿用：\(first)service install --copy-settings"
         )
     }
 

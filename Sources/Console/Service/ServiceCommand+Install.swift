@@ -37,7 +37,7 @@ extension ServiceCommand {
             if self.scope == .system { try await self.prepareSystem(places, copying: source?.bytes) }
             if wishes.lingers { try await self.must("loginctl", ["enable-linger", self.world.userName]) }
             try await self.put(text, at: unit)
-            await self.report(places, copied: source != nil, lingers: wishes.lingers)
+            await self.report(places, copied: source?.file, lingers: wishes.lingers)
             return CommandExit.done
         }
     }
@@ -75,18 +75,19 @@ extension ServiceCommand {
     private func settingsToCopy(
         _ wishes: Wishes,
         to target: String
-    ) throws(CommandFailure) -> (settings: Settings, bytes: [UInt8])? {
+    ) throws(CommandFailure) -> (file: String, settings: Settings, bytes: [UInt8])? {
         guard wishes.copiesSettings else { return nil }
         guard FileFacts(path: self.world.root + target) == nil else {
             throw CommandFailure(self.phrases.settingsThereAlready(target))
         }
-        let source = try self.context.ownPaths().settingsFile
+        let own = try self.context.ownPaths().settingsFile
+        let source = try self.operatorsSettings() ?? own
         let store = SettingsStore(file: source, environment: [:])
         let loaded = try self.context.loadedSettings(store)
         guard loaded.hasFile, let text = SmallFile.read(source, limit: 1 << 20) else {
             throw CommandFailure(self.phrases.settingsFileMissing(source))
         }
-        return (loaded.settings, Array(text.utf8))
+        return (source, loaded.settings, Array(text.utf8))
     }
 
     private func unitText(
@@ -170,10 +171,9 @@ extension ServiceCommand {
         self.context.output.line(old == text ? self.phrases.unitUnchanged(unit) : self.phrases.unitWritten(unit))
         try await self.must("systemctl", self.scope.flags + ["daemon-reload"])
         try await self.must("systemctl", self.scope.flags + ["enable", SystemService.unit])
-        if let holder = self.consoleInTheWay() {
-            self.context.output.notice(
-                self.phrases.consoleInTheWay(pid: holder.pid, self.commandLine("systemctl", "start onebot-console"))
-            )
+        if let obstacle = self.consoleInTheWay() {
+            let start = self.commandLine("systemctl", "start onebot-console")
+            self.context.output.notice(self.phrases.consoleInTheWay(obstacle, start))
             return
         }
         // One that runs as the unit says already need not throw its bots out.
@@ -190,28 +190,17 @@ extension ServiceCommand {
 
     private var journalLine: String { self.commandLine("journalctl", "-u \(SystemService.name) -n 20") }
 
-    /// A console of the operator's own that has the state folder, or most likely the port.
-    private func consoleInTheWay() -> InstanceLock.Holder? {
-        guard let own = try? self.context.ownPaths().stateFolder,  // no home: no console of his own
-            let folder = try? StateFolder.existing(at: own), let holder = InstanceLock.holder(of: folder)
-        else { return nil }
-        // The service itself holds it when it runs.
-        let unit = SmallFile.read("/proc/\(holder.pid ?? 0)/cgroup") ?? ""
-        return unit.contains("/\(SystemService.unit)") ? nil : holder
-    }
-
     // MARK: - Afterwards
 
-    private func report(_ places: SystemService, copied: Bool, lingers: Bool) async {
+    private func report(_ places: SystemService, copied: String?, lingers: Bool) async {
         let output = self.context.output
         let state = await self.unitState()
         if state.isActive { output.line(self.phrases.serviceRuns(pid: state.process, says: state.status)) }
-        if copied { output.line(self.phrases.settingsCopied(places.settingsFile)) }
+        if let copied { output.line(self.phrases.settingsCopied(copied, places.settingsFile)) }
         output.line(self.phrases.afterInstall(log: self.commandLine("journalctl", "-u onebot-console -f")))
-        if self.scope == .system, !copied, let own = try? self.context.ownPaths().settingsFile,
-            FileFacts(path: own) != nil
-        {
-            output.line(self.phrases.ownSettingsNotUsed(own, places.settingsFile))
+        if self.scope == .system, copied == nil, let own = try? self.operatorsSettings() {
+            let isThere = FileFacts(path: self.world.root + places.settingsFile) != nil
+            output.line(self.phrases.ownSettingsNotUsed(own, places.settingsFile, isThere: isThere))
         }
         // systemd-logind writes the mark down when it has time.
         let survival = lingers ? [self.phrases.userServiceStays()] : self.survival(isInstalled: true)

@@ -32,6 +32,14 @@ package struct ServiceWorld: Sendable {
     var account: @Sendable (_ name: String) -> Account?
     /// Gives a file or folder away.
     var give: @Sendable (_ path: String, _ account: Account) -> CInt?
+    /// Who has become root by sudo(8), where that is how root came to ask.
+    var caller: Caller?
+
+    /// A user and where he keeps his things.
+    struct Caller: Equatable, Sendable {
+        var name: String
+        var home: String
+    }
 
     /// systemd manages this machine (sd_booted(3)).
     var hasSystemd: Bool { FileFacts(path: self.root + "/run/systemd/system")?.kind == .folder }
@@ -50,7 +58,8 @@ package struct ServiceWorld: Sendable {
             program: String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self),
             run: { await Self.run($0, $1, environment) },
             account: Self.account(named:),
-            give: { path, account in lchown(path, account.user, account.group) == 0 ? nil : errno }
+            give: { path, account in lchown(path, account.user, account.group) == 0 ? nil : errno },
+            caller: user == 0 ? environment["SUDO_USER"].flatMap { Self.caller(named: $0) } : nil
         )
     }
 
@@ -89,10 +98,27 @@ package struct ServiceWorld: Sendable {
     }
 
     private static func account(named name: String) -> Account? {
+        Self.entry(of: name) { Account(user: $0.pw_uid, group: $0.pw_gid) }
+    }
+
+    private static func caller(named name: String) -> Caller? {
+        let home = Self.entry(of: name) { entry -> String in
+            guard entry.pw_uid != 0, let folder = entry.pw_dir else { return "" }
+            return String(cString: folder)
+        }
+        return home.flatMap { $0.hasPrefix("/") ? Caller(name: name, home: $0) : nil }
+    }
+
+    private static func entry<Result>(of name: String, _ body: (passwd) -> Result) -> Result? {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 16_384)
-        guard getpwnam_r(name, &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
-        return Account(user: entry.pw_uid, group: entry.pw_gid)
+        // The texts of the entry are in the buffer, which must outlive the use of them.
+        return buffer.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress,
+                getpwnam_r(name, &entry, start, buffer.count, &found) == 0, found != nil
+            else { return nil }
+            return body(entry)
+        }
     }
 }
