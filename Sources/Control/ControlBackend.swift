@@ -17,8 +17,8 @@ package protocol ControlBackend: WatchBackend {
     /// All scalar settings in the order of the settings file.
     func settings() async -> [ControlSetting]
 
-    /// Puts a value in force at once and saves it, as the Settings panel does.
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome
+    /// Puts values in force at once and saves them, as the Settings panel does: all of them together or none.
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome
 
     /// Makes a new access key.
     ///
@@ -139,6 +139,25 @@ package enum SettingChangeOutcome: Equatable, Sendable {
     case applied(String)
     /// Nothing changed; the sentence says why.
     case refused(String)
+}
+
+/// One setting and the text for it, as it would be typed into its field: a list in brackets.
+package struct SettingWish: Equatable, Sendable {
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+/// How a change of settings that belong together ended.
+package enum SettingChangesOutcome: Equatable, Sendable {
+    /// All are in force and saved; the text says what follows and may be empty.
+    case applied(String)
+    /// Nothing changed; the sentence says why. The path is that of the setting at fault, where it is one.
+    case refused(String, path: String?)
 }
 
 /// How a rotation of the access key ended.

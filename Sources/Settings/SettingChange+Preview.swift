@@ -1,12 +1,20 @@
 extension SettingChange {
-    /// The settings as they would be after a change, nothing written: so that a change can be put in force first and
-    /// saved once it works.
+    /// The settings as they would be after changes, nothing written: so that they can be put in force first and saved
+    /// once they work.
     ///
-    /// - Throws: what speaks against the change.
+    /// - Throws: what speaks against them.
+    package static func preview(
+        _ changes: [SettingChange],
+        in loaded: LoadedSettings
+    ) throws(SettingProblem) -> LoadedSettings {
+        try self.plan(changes, in: loaded).after
+    }
+
+    /// The same for one change.
     package static func preview(
         _ change: SettingChange,
         in loaded: LoadedSettings
     ) throws(SettingProblem) -> LoadedSettings {
-        try self.plan([change], in: loaded).after
+        try self.preview([change], in: loaded)
     }
 }

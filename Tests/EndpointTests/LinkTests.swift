@@ -109,7 +109,7 @@ struct LinkTests {
                     try await bot.peer.write(TestBot.frame(opcode: 10, ping.payload))
                 }
             }
-            let answers = await endpoint.server.ping(selfID: "1000010001")
+            let answers = await endpoint.server.ping(selfID: "1000010001", timeout: .seconds(60))
             answering.cancel()
             #expect(answers.count == 1)
             #expect(answers.first.flatMap { $0 } != nil)

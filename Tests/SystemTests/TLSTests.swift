@@ -128,6 +128,34 @@ struct TLSTests {
         }
     }
 
+    @Test("another's certificate gives way to ours in one step, and to none that cannot be served")
+    func replaced() async throws {
+        try await withConsoleHome { home in
+            #expect(try await home.run("tls", "self-signed", "--days", "20").exit == 0)
+            let others = home.certificateFile + ".other"
+            let othersKey = home.certificateFile.replacing("certificate.pem", with: "other_key.pem")
+            let key = home.certificateFile.replacing("certificate.pem", with: "private_key.pem")
+            try FileManager.default.moveItem(atPath: home.certificateFile, toPath: others)
+            try FileManager.default.moveItem(atPath: key, toPath: othersKey)
+            let files = ["endpoint.tls.certificate": others, "endpoint.tls.private_key": othersKey]
+            let off = try await home.run("config", "set", "endpoint.tls.enabled", "false")
+            #expect(off.exit == 0, "\(off.errors)")
+            for (path, file) in files { #expect(try await home.run("config", "set", path, file).exit == 0) }
+            #expect(try await home.run("config", "set", "endpoint.tls.enabled", "true").exit == 0)
+            _ = try await home.serve()
+            let port = try await home.port()
+
+            #expect(try await home.run("tls", "self-signed").exit == 1)
+            #expect(try await home.run("config", "get", "endpoint.tls.certificate").output.contains(others))
+            #expect(try await home.run("tls", "self-signed", "--force").exit == 0)
+            #expect(try await home.run("config", "get", "endpoint.tls.enabled").output.hasPrefix("true"))
+            let fresh = try String(contentsOfFile: home.certificateFile, encoding: .utf8)
+            let trusting = TestTLS(trusting: fresh, serverName: "localhost")
+            let bot = try await TestBot.online(port: port, key: try await home.key(), tls: trusting)
+            await bot.close()
+        }
+    }
+
     @Test("NapCat is given wss:// and the switch that it needs for a self-signed certificate")
     func napCat() async throws {
         try await withConsoleHome { home in

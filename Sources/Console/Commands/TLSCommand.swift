@@ -48,7 +48,6 @@ package struct TLSCommand: Sendable {
         var running: RunningConsole?
         var settingsFile: String
         var publicURL: String
-        var isOn: Bool
         var certificate: String
     }
 
@@ -86,7 +85,6 @@ package struct TLSCommand: Sendable {
                 running: running,
                 settingsFile: status.settingsFile,
                 publicURL: json["endpoint.public_url"]?["value"]?.string ?? "",
-                isOn: json["endpoint.tls.enabled"]?["value"]?.boolean ?? false,
                 certificate: json["endpoint.tls.certificate"]?["value"]?.string ?? ""
             )
         }
@@ -95,7 +93,6 @@ package struct TLSCommand: Sendable {
         return Place(
             settingsFile: store.file,
             publicURL: endpoint.publicURL,
-            isOn: endpoint.tls.enabled,
             certificate: endpoint.tls.certificate
         )
     }
@@ -147,33 +144,27 @@ package struct TLSCommand: Sendable {
     }
 
     private func enable(_ files: CertificateFiles, _ place: Place) async throws(CommandFailure) {
-        var changes = [
-            SettingChange(path: "endpoint.tls.certificate", text: files.certificate),
-            SettingChange(path: "endpoint.tls.private_key", text: files.privateKey),
-            SettingChange(path: "endpoint.tls.enabled", text: "true"),
+        let wishes = [
+            SettingWish(path: "endpoint.tls.certificate", text: files.certificate),
+            SettingWish(path: "endpoint.tls.private_key", text: files.privateKey),
+            SettingWish(path: "endpoint.tls.enabled", text: "true"),
         ]
-        // A certificate and a key that do not match are refused, and they are changed one after the other.
-        if place.isOn, place.running != nil, place.certificate != files.certificate {
-            changes.insert(SettingChange(path: "endpoint.tls.enabled", text: "false"), at: 0)
-        }
         guard let running = place.running else {
             let store = try self.context.settingsStore()
             let loaded = try self.context.loadedSettings(store)
             do throws(SettingProblem) {
-                _ = try store.apply(changes, to: loaded)
+                _ = try store.apply(wishes.map { SettingChange(path: $0.path, text: $0.text) }, to: loaded)
             } catch {
                 throw CommandFailure(error.sentence(self.context.settingsLanguage))
             }
             self.context.output.line(self.context.phrases.tlsSet())
             return
         }
-        var last = ""
-        for change in changes {
-            let applied = try await running.ask { client async throws(ControlClientError) in
-                try await client.change(path: change.path, text: change.text.exposed)
-            }
-            last = applied.last?.text ?? last
+        // Together: the console must neither serve plain text in between nor a pair that does not match.
+        let applied = try await running.ask { client async throws(ControlClientError) in
+            try await client.change(wishes)
         }
-        self.context.output.line(last.isEmpty ? self.context.phrases.tlsSet() : last)
+        let text = applied.last?.text ?? ""
+        self.context.output.line(text.isEmpty ? self.context.phrases.tlsSet() : text)
     }
 }

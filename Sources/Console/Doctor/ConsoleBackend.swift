@@ -33,8 +33,8 @@ struct ConsoleBackend: ControlBackend {
 
     func settings() async -> [ControlSetting] { await self.core.settings() }
 
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
-        await self.core.change(path: path, text: text, language: language)
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome {
+        await self.core.change(wishes, language: language)
     }
 
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {

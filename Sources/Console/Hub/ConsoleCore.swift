@@ -161,8 +161,26 @@ actor ConsoleCore {
         await self.enter()
         defer { self.leave() }
         let previous = self.editableText(path)
-        let outcome = await self.apply(SettingChange(path: path, text: text), language: language)
-        if case .applied = outcome { self.lastChange = canBeUndone ? previous.map { (path, $0) } : nil }
+        switch await self.apply([SettingChange(path: path, text: text)], language: language) {
+        case .applied(let text):
+            self.lastChange = canBeUndone ? previous.map { (path, $0) } : nil
+            return .applied(text)
+        case .refused(let sentence, _): return .refused(sentence)
+        }
+    }
+
+    /// The same for values that belong together. Several are not taken back by ``undo(language:)``.
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome {
+        if wishes.count == 1, let wish = wishes.first {
+            switch await self.change(path: wish.path, text: wish.text, language: language) {
+            case .applied(let text): return .applied(text)
+            case .refused(let sentence): return .refused(sentence, path: wish.path)
+            }
+        }
+        await self.enter()
+        defer { self.leave() }
+        let outcome = await self.apply(wishes.map { SettingChange(path: $0.path, text: $0.text) }, language: language)
+        if case .applied = outcome { self.lastChange = nil }
         return outcome
     }
 
@@ -172,9 +190,12 @@ actor ConsoleCore {
         defer { self.leave() }
         guard let last = self.lastChange else { return nil }
         let change = SettingChange(path: last.path, text: last.previous.exposed)
-        let outcome = await self.apply(change, language: language)
-        if case .applied = outcome { self.lastChange = nil }
-        return (last.path, outcome)
+        switch await self.apply([change], language: language) {
+        case .applied(let text):
+            self.lastChange = nil
+            return (last.path, .applied(text))
+        case .refused(let sentence, _): return (last.path, .refused(sentence))
+        }
     }
 
     private func editableText(_ path: String) -> Secret? {
@@ -182,14 +203,14 @@ actor ConsoleCore {
         return self.loaded.value(at: path)?.editableText
     }
 
-    private func apply(_ change: SettingChange, language: Language) async -> SettingChangeOutcome {
+    private func apply(_ changes: [SettingChange], language: Language) async -> SettingChangesOutcome {
         let phrases = EffectPhrases(language: language)
         let before = self.loaded
         let after: LoadedSettings
         do throws(SettingProblem) {
-            after = try SettingChange.preview(change, in: before)
+            after = try SettingChange.preview(changes, in: before)
         } catch {
-            return .refused(error.reason(SettingsLanguage(language)))
+            return .refused(error.reason(SettingsLanguage(language)), path: error.path)
         }
         let report = await self.server.report()
         let bots = Set(report.links.map { $0.selfID ?? "\($0.id)" }).count
@@ -200,19 +221,19 @@ actor ConsoleCore {
         do {
             try await self.putInForce(after.settings, instead: before.settings)
         } catch {
-            return .refused(phrases.problem(await Self.problem(error)))
+            return .refused(phrases.problem(await Self.problem(error)), path: nil)
         }
         do throws(SettingProblem) {
-            self.loaded = try self.store.apply([change], to: before)
+            self.loaded = try self.store.apply(changes, to: before)
         } catch {
             // Back to what the file says. The old address was ours a moment ago.
             try? await self.putInForce(before.settings, instead: after.settings)
-            return .refused(error.reason(SettingsLanguage(language)))
+            return .refused(error.reason(SettingsLanguage(language)), path: error.path)
         }
         if before.settings.endpoint.accessKey != after.settings.endpoint.accessKey {
             self.retire(before.settings.endpoint.accessKey, grace: nil)
         }
-        self.logger.info("setting changed", metadata: ["setting": "\(change.path)"])
+        for change in changes { self.logger.info("setting changed", metadata: ["setting": "\(change.path)"]) }
         self.changed()
         let tls = after.settings.endpoint.tls.enabled
         if tls != before.settings.endpoint.tls.enabled { return .applied(phrases.appliedTLS(on: tls, bots: bots)) }

@@ -77,7 +77,13 @@ package struct ControlClient: Sendable {
     }
 
     package func change(path: String, text: String) async throws(ControlClientError) -> [AppliedSetting] {
-        let json = try await self.ask("PATCH", "/v1/settings", .object([JSONMember(path, .string(text))]))
+        try await self.change([SettingWish(path: path, text: text)])
+    }
+
+    /// Changes settings that belong together: all of them, or none.
+    package func change(_ wishes: [SettingWish]) async throws(ControlClientError) -> [AppliedSetting] {
+        let members = wishes.map { JSONMember($0.path, .string($0.text)) }
+        let json = try await self.ask("PATCH", "/v1/settings", .object(members))
         let applied = json["applied"]?.all { element in
             element["path"]?.string.map { AppliedSetting(path: $0, text: element["text"]?.string ?? "") }
         }

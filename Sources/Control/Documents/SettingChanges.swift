@@ -2,12 +2,6 @@ import OneBot
 
 /// The body of `PATCH /v1/settings`: `{"endpoint.port": 9000}` or `{"endpoint": {"port": 9000}}`, in any mixture.
 enum SettingChanges {
-    /// One setting and the text for it, as it would be typed into its field: a list in brackets.
-    struct Change: Equatable, Sendable {
-        var path: String
-        var text: String
-    }
-
     enum Problem: Error, Equatable {
         case json(JSONProblem)
         case notAnObject
@@ -17,7 +11,7 @@ enum SettingChanges {
     }
 
     /// The changes in the order they are written.
-    static func read(_ body: [UInt8], limit: Int) throws(Problem) -> [Change] {
+    static func read(_ body: [UInt8], limit: Int) throws(Problem) -> [SettingWish] {
         let json: JSONValue
         do {
             json = try JSONParser.parse(body)
@@ -25,7 +19,7 @@ enum SettingChanges {
             throw .json(error)
         }
         guard case .object(let members) = json else { throw .notAnObject }
-        var changes: [Change] = []
+        var changes: [SettingWish] = []
         try Self.flatten(members, prefix: "", limit: limit, into: &changes)
         return changes
     }
@@ -34,7 +28,7 @@ enum SettingChanges {
         _ members: [JSONMember],
         prefix: String,
         limit: Int,
-        into changes: inout [Change]
+        into changes: inout [SettingWish]
     ) throws(Problem) {
         for member in members {
             let path = prefix.isEmpty ? member.key : prefix + "." + member.key
@@ -53,7 +47,7 @@ enum SettingChanges {
             case .null: throw .notAScalar(path: path)
             }
             guard changes.count < limit else { throw .tooMany }
-            changes.append(Change(path: path, text: text))
+            changes.append(SettingWish(path: path, text: text))
         }
     }
 }

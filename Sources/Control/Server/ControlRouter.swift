@@ -123,34 +123,34 @@ struct ControlRouter: Sendable {
         WatchRoute(backend: self.backend, phrases: phrases)
     }
 
-    /// Carries changes out in the order they are written; the first that is refused ends it, and the answer says which
-    /// were applied before.
+    /// Carries changes out together: all of them, or none.
     private func change(_ request: ControlRequest, _ phrases: ControlPhrases) async -> ControlResponse {
-        let changes: [SettingChanges.Change]
+        let wishes: [SettingWish]
         do {
-            changes = try SettingChanges.read(request.body, limit: self.limits.settings)
+            wishes = try SettingChanges.read(request.body, limit: self.limits.settings)
         } catch {
             return error.response(phrases, limit: self.limits.settings)
         }
-        var applied: [JSONValue] = []
-        for change in changes {
-            switch await self.backend.change(path: change.path, text: change.text, language: request.language) {
-            case .applied(let text):
-                applied.append(
-                    .object([JSONMember("path", .string(change.path)), JSONMember("text", .string(text))])
-                )
-            case .refused(let sentence):
-                return ControlResponse(
-                    422,
-                    .object([
-                        JSONMember("error", .string(sentence)),
-                        JSONMember("path", .string(change.path)),
-                        JSONMember("applied", .array(applied)),
-                    ])
-                )
+        guard let last = wishes.last else { return ControlResponse(200, .object([JSONMember("applied", .array([]))])) }
+        switch await self.backend.change(wishes, language: request.language) {
+        case .applied(let text):
+            // What follows from all of them is said once.
+            let applied = wishes.map { wish in
+                JSONValue.object([
+                    JSONMember("path", .string(wish.path)), JSONMember("text", .string(wish == last ? text : "")),
+                ])
             }
+            return ControlResponse(200, .object([JSONMember("applied", .array(applied))]))
+        case .refused(let sentence, let path):
+            return ControlResponse(
+                422,
+                .object([
+                    JSONMember("error", .string(sentence)),
+                    JSONMember("path", .string(path ?? last.path)),
+                    JSONMember("applied", .array([])),
+                ])
+            )
         }
-        return ControlResponse(200, .object([JSONMember("applied", .array(applied))]))
     }
 
     private func rotateKey(_ request: ControlRequest, _ phrases: ControlPhrases) async -> ControlResponse {

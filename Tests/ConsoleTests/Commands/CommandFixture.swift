@@ -224,10 +224,10 @@ final class FakeConsole: ControlBackend {
         return try applied.get()
     }
 
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome {
         self.state.withLock { state in
-            if let refusal = state.refusal { return .refused(refusal) }
-            state.changes.append("\(path)=\(text)")
+            if let refusal = state.refusal { return .refused(refusal, path: nil) }
+            state.changes += wishes.map { "\($0.path)=\($0.text)" }
             return .applied("1 bot stays connected.")
         }
     }

@@ -4,17 +4,17 @@ import Testing
 @testable import Control
 
 @Suite struct SettingChangesTests {
-    private typealias Change = SettingChanges.Change
+    private typealias Change = SettingWish
 
     @Test("flat paths and nested objects are read alike, in the order they are written")
     func order() throws {
         let body = #"{"language":"zh","endpoint":{"port":9000,"tls":{"enabled":true}},"endpoint.host":"::"}"#
         #expect(
             try SettingChanges.read(Array(body.utf8), limit: 9) == [
-                Change(path: "language", text: "zh"),
-                Change(path: "endpoint.port", text: "9000"),
-                Change(path: "endpoint.tls.enabled", text: "true"),
-                Change(path: "endpoint.host", text: "::"),
+                SettingWish(path: "language", text: "zh"),
+                SettingWish(path: "endpoint.port", text: "9000"),
+                SettingWish(path: "endpoint.tls.enabled", text: "true"),
+                SettingWish(path: "endpoint.host", text: "::"),
             ]
         )
     }
@@ -24,7 +24,7 @@ import Testing
         let body = #"{"endpoint.aliases":["/a","/b"]}"#
         #expect(
             try SettingChanges.read(Array(body.utf8), limit: 9)
-                == [Change(path: "endpoint.aliases", text: #"["/a","/b"]"#)]
+                == [SettingWish(path: "endpoint.aliases", text: #"["/a","/b"]"#)]
         )
     }
 

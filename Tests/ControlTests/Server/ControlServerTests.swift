@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test("changes are made in order, and the first that is refused ends it")
+    @Test("of changes that come together all are made or none")
     func change() async throws {
         try await withControlServer { path, backend, _ in
             backend.refuse("endpoint.port", "Port 80 is not permitted.")
@@ -73,14 +73,23 @@ import Testing
                     JSONMember("endpoint.host", .string("::")),
                 ])
             )
+            let taken = try await ControlClient.patient(path).send(
+                "PATCH",
+                "/v1/settings",
+                .object([JSONMember("language", .string("zh")), JSONMember("endpoint.host", .string("::"))])
+            )
             #expect(answer.status == 422)
             #expect(
                 answer.json.rendered == """
-                    {"error":"Port 80 is not permitted.","path":"endpoint.port",\
-                    "applied":[{"path":"language","text":"done"}]}
+                    {"error":"Port 80 is not permitted.","path":"endpoint.port","applied":[]}
                     """
             )
-            #expect(backend.changes == [FakeBackend.Change(path: "language", text: "zh", language: .chinese)])
+            #expect(
+                taken.json.rendered == """
+                    {"applied":[{"path":"language","text":""},{"path":"endpoint.host","text":"done"}]}
+                    """
+            )
+            #expect(backend.changes.map(\.path) == ["language", "endpoint.host"])
         }
     }
 

@@ -180,10 +180,12 @@ final class FakeBackend: ControlBackend {
 
     func settings() async -> [ControlSetting] { self.settingList }
 
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome {
         self.state.withLock { state in
-            if let sentence = state.refusedPaths[path] { return .refused(sentence) }
-            state.changes.append(Change(path: path, text: text, language: language))
+            for wish in wishes {
+                if let sentence = state.refusedPaths[wish.path] { return .refused(sentence, path: wish.path) }
+            }
+            state.changes += wishes.map { Change(path: $0.path, text: $0.text, language: language) }
             return .applied("done")
         }
     }

@@ -12,6 +12,7 @@ import Testing
             }
 
             var names: [Name]?
+            /// Not for what our own processes say to each other.
             var shouldDisplay: Bool?
         }
 
@@ -38,7 +39,8 @@ import Testing
             for (path, command) in Self.all(root, []) {
                 let words = path.joined(separator: " ")
                 #expect(path.isEmpty || page.contains(" \(words)"), "\(words)")
-                for name in (command.arguments ?? []).flatMap({ $0.names ?? [] }) {
+                for name in (command.arguments ?? []).filter({ $0.shouldDisplay != false }).flatMap({ $0.names ?? [] })
+                {
                     let macro = name.kind == "long" ? "Fl -\(name.name)" : "Fl \(name.name)"
                     #expect(page.contains(macro + "\n") || page.contains(macro + " "), "\(words) \(macro)")
                 }

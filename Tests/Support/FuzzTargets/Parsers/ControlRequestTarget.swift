@@ -116,8 +116,9 @@ private struct FuzzBackend: ControlBackend {
         [ControlSetting(path: "endpoint.port", value: .integer(8021), origin: .file)]
     }
 
-    func change(path: String, text: String, language: Language) async -> SettingChangeOutcome {
-        text.isEmpty ? .refused(path) : .applied(path)
+    func change(_ wishes: [SettingWish], language: Language) async -> SettingChangesOutcome {
+        let empty = wishes.first { $0.text.isEmpty }
+        return empty.map { .refused($0.path, path: $0.path) } ?? .applied("done")
     }
 
     func rotateKey(graceSeconds: Int?, language: Language) async -> KeyRotationOutcome {
