@@ -80,7 +80,7 @@ struct ManagedService: Service {
         let path = EndpointConfiguration(await self.core.settingsInForce.settings).path
         let addresses = await self.server.listenerReports().filter { $0.failure == nil }.map { listener in
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
-            return "ws://\(host):\(listener.port)\(path)"
+            return "\(listener.certificate == nil ? "ws" : "wss")://\(host):\(listener.port)\(path)"
         }
         return addresses.isEmpty ? "not listening" : "listening on " + addresses.joined(separator: ", ")
     }

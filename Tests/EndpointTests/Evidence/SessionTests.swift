@@ -20,7 +20,7 @@ struct SessionTests {
     private static func message(
         _ id: Int,
         user: String = "2",
-        time: Int64 = Int64(Date().timeIntervalSince1970),
+        time: Time = .ago(0),
         message: String = "[]",
         type: String = "message",
         more: String = ""
@@ -33,8 +33,31 @@ struct SessionTests {
         #"{"post_type":"meta_event","meta_event_type":"lifecycle","self_id":1000010001,"sub_type":"connect"}"#
 
     private static func heartbeat(secondsAgo: Int64, unit: Int64 = 1) -> String {
-        let time = (Int64(Date().timeIntervalSince1970) - secondsAgo) * unit
+        let time = Time.ago(secondsAgo, unit: unit)
         return #"{"post_type":"meta_event","meta_event_type":"heartbeat","self_id":1000010001,"time":\#(time)}"#
+    }
+
+    /// The `time` of an event: a number, or a distance from the moment at which the event is sent.
+    private struct Time: ExpressibleByIntegerLiteral, CustomStringConvertible {
+        static let max = Time(description: "\(Int64.max)")
+        static let min = Time(description: "\(Int64.min)")
+
+        let description: String
+
+        private init(description: String) { self.description = description }
+
+        init(integerLiteral value: Int64) { self.description = "\(value)" }
+
+        static func ago(_ seconds: Int64, unit: Int64 = 1) -> Time { Time(description: "@\(seconds)*\(unit)@") }
+
+        /// An event whose distances are times now.
+        static func resolve(in frame: String) -> String {
+            let now = Int64(Date().timeIntervalSince1970)
+            return frame.replacing(/@(\d+)\*(\d+)@/) { match in
+                guard let seconds = Int64(match.1), let unit = Int64(match.2) else { return String(match.0) }
+                return "\((now - seconds) * unit)"
+            }
+        }
     }
 
     static let cases: [Case] = [
@@ -91,7 +114,7 @@ struct SessionTests {
             name: "old messages, in seconds and in milliseconds",
             frames: [
                 message(1, time: 1_700_000_000), message(2, time: 1_700_000_000_000), message(3), message(4, time: 0),
-                message(5, time: Int64(Date().timeIntervalSince1970 * 1000)), message(6, time: .max),
+                message(5, time: .ago(0, unit: 1000)), message(6, time: .max),
                 message(7, time: .min),
             ]
         ) { $0.tally.staleMessages.count == 2 && $0.tally.arrayMessages.count == 7 },
@@ -143,7 +166,7 @@ struct SessionTests {
     func frames(example: Case) async throws {
         try await EndpointFixture.with { endpoint in
             let bot = try await endpoint.bot(example.selfID)
-            for frame in example.frames { try await bot.send(frame) }
+            for frame in example.frames { try await bot.send(Time.resolve(in: frame)) }
             let all = example.frames.count
             #expect(
                 await eventually {

@@ -55,6 +55,9 @@ struct ServiceManagerTests {
                 let stat = (try? String(contentsOfFile: "/proc/\(server.process)/stat", encoding: .utf8)) ?? ""
                 return stat.split(separator: ")").last?.hasPrefix(" T") == true
             }
+            // What it had sent by then has been read.
+            let settled = ContinuousClock.now + .milliseconds(300)
+            try await wait(until: "news on their way have come") { ContinuousClock.now > settled }
             let before = inbox.all.count
             let end = ContinuousClock.now + .seconds(1)
             try await wait(until: "a second has passed") { ContinuousClock.now > end }
