@@ -49,11 +49,24 @@ enum AtomicFile {
     /// the first takes its place, so that what can fail has failed by then.
     static func writeSecrets(_ files: [(path: String, bytes: [UInt8])]) throws(FileTrouble) {
         var staged: [Staged] = []
-        defer { for file in staged { close(file.descriptor) } }
+        var replaced: [(path: String, former: String?, isNew: Bool)] = []
+        defer {
+            for file in staged { close(file.descriptor) }
+            for former in replaced.compactMap(\.former) { unlink(former) }
+        }
         do throws(FileTrouble) {
             for file in files { staged.append(try Self.stage(file.bytes, to: file.path, isSecret: true)) }
-            for file in staged { _ = try Self.move(file.temporary, to: file.path, existing: .replace) }
+            for file in staged {
+                let former = Self.temporaryPath(for: file.path)
+                let isKept = link(file.path, former) == 0
+                replaced.append((file.path, isKept ? former : nil, !isKept && errno == ENOENT))
+                _ = try Self.move(file.temporary, to: file.path, existing: .replace)
+            }
         } catch {
+            // The last one was not moved.
+            for (path, former, isNew) in replaced.dropLast() {
+                if let former { rename(former, path) } else if isNew { unlink(path) }
+            }
             for file in staged { unlink(file.temporary) }
             throw error
         }

@@ -34,6 +34,15 @@ struct AtomicFileTests {
             }
             #expect(try contents(of: key) == "old")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["key.pem"])
+            // A folder in the place of the second, which shows when the first has been replaced.
+            try FileManager.default.createDirectory(atPath: "\(folder)/taken", withIntermediateDirectories: true)
+            #expect(throws: SettingProblem.self) { try PrivateFile.write([(key, new), ("\(folder)/taken", new)]) }
+            #expect(throws: SettingProblem.self) {
+                try PrivateFile.write([("\(folder)/first.pem", new), ("\(folder)/taken", new)])
+            }
+            #expect(try contents(of: key) == "old")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["key.pem", "taken"])
+            try FileManager.default.removeItem(atPath: "\(folder)/taken")
             try PrivateFile.write([(key, new), ("\(folder)/certificate.pem", new)])
             #expect(try contents(of: key) == "new")
             #expect(try mode(of: key) == 0o600)
