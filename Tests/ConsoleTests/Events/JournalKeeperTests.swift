@@ -140,7 +140,8 @@ struct JournalKeeperTests {
     @Test("a disk that does not answer stops nobody, and what was under way is kept when it does")
     func stuck() async throws {
         try await withTemporaryFolder { folder in
-            try await self.with(folder: folder, patience: .milliseconds(50)) { keeper, bot in
+            try await self.with(folder: folder, patience: .milliseconds(500)) { keeper, bot in
+                #expect(await eventually { await keeper.readable() != nil })
                 try await bot.send(self.event("first"))
                 #expect(await eventually { await self.count(keeper) == 1 })
                 // Another writer that takes its time keeps ours waiting.
