@@ -123,6 +123,19 @@ package final class EndpointServer: Sendable {
     ///   it was.
     package func update(_ configuration: EndpointConfiguration) async throws {
         try await self.listeners.replace(with: configuration.listeners, keepFailed: false)
+        self.follow(configuration)
+    }
+
+    /// Puts a former configuration in force again, as far as that is possible.
+    ///
+    /// - Throws: The first ``ListenFailure``; as after ``start()`` the others listen, and ``report()`` shows the failed one.
+    package func restore(_ configuration: EndpointConfiguration) async throws {
+        defer { self.follow(configuration) }
+        try await self.listeners.replace(with: configuration.listeners, keepFailed: true)
+    }
+
+    /// What needs no address.
+    private func follow(_ configuration: EndpointConfiguration) {
         self.state.guarded.withLock { state in
             state.configuration = configuration
             state.paths = PathRule(path: configuration.path, aliases: configuration.aliases)

@@ -4,7 +4,7 @@ import Synchronization
 /// Runs what blocks on threads that nobody else waits for.
 package enum Offload {
     /// What `work` returns, however long that takes.
-    static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             DispatchQueue.global(qos: .utility).async { continuation.resume(returning: work()) }
         }

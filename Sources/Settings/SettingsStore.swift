@@ -103,6 +103,14 @@ package struct SettingsStore: Sendable {
         return (try self.apply([change], to: loaded), loaded.settings.endpoint.accessKey)
     }
 
+    /// Whether ``apply(_:to:)`` would find the file as it was.
+    ///
+    /// - Throws: ``SettingProblem/Cause/changedMeanwhile`` when the file is no longer what `loaded` was read from, and what
+    ///   keeps it from being read.
+    package func check(_ loaded: LoadedSettings) throws(SettingProblem) {
+        guard try self.readOne() == loaded.image?.bytes else { throw self.problem(.changedMeanwhile) }
+    }
+
     /// Whether the file on disk is still what `loaded` was read from.
     package func isUnchanged(since loaded: LoadedSettings) -> Bool {
         // A file that cannot be read has changed.

@@ -20,7 +20,8 @@ extension ConsoleCore {
                 selfID: wish.selfID,
                 from: wish.from
             )
-            self.loaded = try self.store.addKey(key, to: self.loaded)
+            let (store, before) = (self.store, self.loaded)
+            self.loaded = try await Self.saving { () throws(SettingProblem) in try store.addKey(key, to: before) }
         } catch {
             throw KeyRefusal(error, language)
         }
@@ -28,7 +29,7 @@ extension ConsoleCore {
         await self.journal.apply(self.loaded.settings)
         var history = self.keys.current
         history.forget(key.key)
-        if history != self.keys.current { self.keep(history) }
+        if history != self.keys.current { await self.keep(history) }
         self.server.update(AccessPolicy(self.loaded.settings, keys: self.keys))
         self.lastChange = nil
         self.logger.info("key added", metadata: ["key": "\(key.name)"])
@@ -42,7 +43,10 @@ extension ConsoleCore {
         defer { self.leave() }
         let removed: BoundKey
         do throws(SettingProblem) {
-            let change = try self.store.removeKey(named: name, in: self.loaded)
+            let (store, before) = (self.store, self.loaded)
+            let change = try await Self.saving { () throws(SettingProblem) in
+                try store.removeKey(named: name, in: before)
+            }
             self.loaded = change.settings
             removed = change.removed
         } catch {
@@ -50,7 +54,7 @@ extension ConsoleCore {
         }
         var history = self.keys.current
         history.revoke(removed.key, name: name, now: Date())
-        self.keep(history)
+        await self.keep(history)
         self.server.update(AccessPolicy(self.loaded.settings, keys: self.keys))
         let closed = await self.server.closeRevoked()
         self.lastChange = nil

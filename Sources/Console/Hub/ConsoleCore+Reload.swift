@@ -46,7 +46,7 @@ extension ConsoleCore {
         self.loaded = after
         self.lastChange = nil
         if before.settings.endpoint.accessKey != after.settings.endpoint.accessKey {
-            self.retire(before.settings.endpoint.accessKey, grace: nil)
+            await self.retire(before.settings.endpoint.accessKey, grace: nil)
         }
         await self.follow(before.settings.endpoint.keys, after.settings)
         for note in after.notes { self.logger.warning("\(note.sentence(.english))") }
@@ -68,7 +68,7 @@ extension ConsoleCore {
         var history = self.keys.current
         for former in gone { history.revoke(former.key, name: former.name, now: Date()) }
         for key in new { history.forget(key.key) }
-        if history != self.keys.current { self.keep(history) }
+        if history != self.keys.current { await self.keep(history) }
         self.server.update(AccessPolicy(settings, keys: self.keys))
         let closed = await self.server.closeRevoked()
         self.logger.info("keys changed", metadata: ["revoked": "\(gone.count)", "links_closed": "\(closed)"])

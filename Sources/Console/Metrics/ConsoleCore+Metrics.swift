@@ -27,7 +27,7 @@ extension ConsoleCore {
             try await self.metricsListener?.listen(on: settings.metrics.listen)
         } catch {
             // Taken since it was looked at, or by the endpoint itself, whose old address was ours a moment ago.
-            if movesEndpoint { try? await self.server.update(former) }
+            if movesEndpoint { await self.restore(former) }
             throw error
         }
     }

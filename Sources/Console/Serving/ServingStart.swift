@@ -35,10 +35,12 @@ enum ServingStart {
     static func history(_ file: KeyHistoryFile, _ settings: Settings, _ logger: Logger) -> KeyHistory {
         var history = KeyHistory()
         do throws(SettingProblem) {
-            let before = try file.load()
-            history = before
-            history.forget(keysOf: settings)
-            if history != before { try file.save(history) }
+            // A file that is none of ours stays as it is until a key is replaced.
+            history = try file.load()
+            try file.update {
+                $0.forget(keysOf: settings)
+                history = $0
+            }
         } catch {
             logger.warning("retired keys not known", metadata: ["reason": "\(error.sentence(.english))"])
         }

@@ -146,7 +146,7 @@ struct ControlRouter: Sendable {
                 422,
                 .object([
                     JSONMember("error", .string(sentence)),
-                    JSONMember("path", .string(path ?? last.path)),
+                    JSONMember("path", .text(wishes.count == 1 ? last.path : path)),
                     JSONMember("applied", .array([])),
                 ])
             )

@@ -22,8 +22,14 @@ struct CoreFixture {
 
     /// Starts everything, runs `body`, and stops it whatever happens.
     ///
-    /// - Parameter settings: What the file says at first.
-    static func with(_ settings: String, _ body: (CoreFixture) async throws -> Void) async throws {
+    /// - Parameters:
+    ///   - settings: What the file says at first.
+    ///   - mayFail: Whether the endpoint may find its address taken.
+    static func with(
+        _ settings: String,
+        mayFail: Bool = false,
+        _ body: (CoreFixture) async throws -> Void
+    ) async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/config.yaml"
             makeFile(file, settings)
@@ -63,7 +69,7 @@ struct CoreFixture {
                 changed: {},
                 stop: {}
             )
-            try await server.start()
+            do { try await server.start() } catch  where mayFail {}
             let metrics = MetricsListener(backend: NoPages(), group: group, logger: log.logger(label: "metrics"))
             await core.serveMetrics(with: metrics)
             let fixture = CoreFixture(core: core, server: server, metrics: metrics, log: log, file: file)

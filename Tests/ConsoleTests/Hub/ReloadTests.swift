@@ -1,4 +1,6 @@
+import Control
 import EndpointTesting
+import Glibc
 import NIOCore
 import NIOPosix
 import OneBot
@@ -123,6 +125,40 @@ struct ReloadTests {
             #expect(await fixture.reload(swapped) == .done)
             #expect(await fixture.ports == [new])
             #expect(await fixture.metrics.ports == [old])
+        }
+    }
+
+    // MARK: - Changes that cannot be saved
+
+    @Test("what cannot be saved is taken back: the key at once, and an address as far as it can be had")
+    func takenBack() async throws {
+        let taken = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(taken.localAddress?.port)
+        try await CoreFixture.with(Self.settings("  port: \(port)"), mayFail: true) { fixture in
+            #expect(await fixture.server.listenerReports().map { $0.failure != nil } == [true])
+            // Somebody else who changes the file keeps ours from being saved.
+            let folder = open(String(fixture.file.dropLast("/config.yaml".count)), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            defer { close(folder) }
+            #expect(flock(folder, LOCK_EX) == 0)
+            let wishes = [
+                SettingWish(path: "endpoint.port", text: "0"),
+                SettingWish(path: "endpoint.access_key", text: Self.left),
+            ]
+            guard case .refused(let sentence, _) = await fixture.core.change(wishes, language: .english) else {
+                Issue.record("it was saved")
+                return
+            }
+            #expect(!sentence.isEmpty)
+            let reports = await fixture.server.listenerReports()
+            #expect(reports.map(\.port) == [port] && reports.first?.failure != nil, "\(reports)")
+            #expect(await fixture.core.settingsInForce.settings.endpoint.port == port)
+            // When the address is free at last, the key is the one that the file says.
+            try await taken.close()
+            await fixture.core.listenAgain()
+            let bot = try await TestBot(port: port)
+            #expect(try await bot.connect(selfID: "42", key: CoreFixture.key).status == 101)
+            await bot.close()
         }
     }
 }
