@@ -191,8 +191,8 @@ let package = Package(
         tests(
             "EndpointTests",
             [
-                "Certificates", "CertificatesTesting", "Endpoint", "EndpointTesting", "FuzzTargets", "OneBot", nioCore,
-                nioPosix, logging,
+                "Certificates", "CertificatesTesting", "Endpoint", "EndpointTesting", "FuzzTargets", "OneBot",
+                "TerminalTesting", nioCore, nioPosix, logging,
             ]
         ),
         .target(

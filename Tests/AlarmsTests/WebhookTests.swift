@@ -164,7 +164,7 @@ import Testing
     @Test func aRuleThatGoesTriesNoMore() async throws {
         let server = try await WebhookServer([.status(500)])
         let log = CollectedLog()
-        let runner = self.runner(server.url(Self.token), Self.limits(retries: [.milliseconds(100)]), log)
+        let runner = self.runner(server.url(Self.token), Self.limits(retries: [.seconds(2)]), log)
         await runner.send([.appeared("LIVE-01"), .appeared("LIVE-02")])
         #expect(await eventually { await runner.status()[0].last?.retry != nil })
         let other = try await WebhookServer([.status(200)])
@@ -172,8 +172,8 @@ import Testing
             [AlarmRule(on: ["LIVE"], action: .webhook(Secret(other.url(Self.token))))],
             language: .english
         )
-        // Four times the pause passes, with the new rule at work.
-        let end = ContinuousClock.now + .milliseconds(400)
+        // More than the pause passes, with the new rule at work.
+        let end = ContinuousClock.now + .milliseconds(2500)
         repeat { _ = await runner.test(rule: 0) } while ContinuousClock.now < end
         #expect(server.requests.count == 1)
         #expect(await eventually { !other.requests.isEmpty })

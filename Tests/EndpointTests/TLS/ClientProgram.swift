@@ -1,4 +1,5 @@
 import Foundation
+import TerminalTesting
 
 /// A TLS client that nobody here wrote.
 struct ClientProgram: Sendable {
@@ -16,34 +17,11 @@ struct ClientProgram: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             // Reading waits for the end of the program: on a thread of its own.
             Thread.detachNewThread {
-                let process = Process()
-                process.executableURL = URL(fileURLWithPath: path)
-                process.arguments = arguments
-                let output = Pipe()
-                process.standardInput = FileHandle.nullDevice
-                process.standardOutput = output
-                process.standardError = output
-                do {
-                    try process.run()
-                    let data = try Self.everything(from: output.fileHandleForReading)
-                    process.waitUntilExit()
-                    continuation.resume(returning: (process.terminationStatus, String(decoding: data, as: UTF8.self)))
-                } catch {
-                    continuation.resume(throwing: error)
-                }
+                continuation.resume(
+                    with: Result { try SpawnedProgram.run(path, arguments, takesErrors: true) }
+                        .map { (exit: $0.exit, text: $0.output) }
+                )
             }
-        }
-    }
-
-    /// Foundation's own way to the end stops the process when a signal comes between.
-    private static func everything(from pipe: FileHandle) throws -> Data {
-        var data = Data()
-        var part = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(pipe.fileDescriptor, &part, part.count)
-            if count == 0 { return data }
-            if count > 0 { data += part.prefix(count) }
-            if count < 0, errno != EINTR { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
     }
 }

@@ -60,17 +60,9 @@ package final class CertificateFolder: Sendable {
     ) throws -> MadeCertificate {
         guard let program = BuiltProgram.path("CertificateMaker") else { throw NotMade() }
         let now = Date().timeIntervalSince1970
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = ["\(now + from * 86_400)", "\(now + until * 86_400)"] + names
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0, let key = text.firstRange(of: "-----BEGIN PRIVATE KEY-----") else {
-            throw NotMade()
-        }
+        let times = ["\(now + from * 86_400)", "\(now + until * 86_400)"]
+        let (exit, text) = try SpawnedProgram.run(program, times + names)
+        guard exit == 0, let key = text.firstRange(of: "-----BEGIN PRIVATE KEY-----") else { throw NotMade() }
         return MadeCertificate(
             certificate: String(text[..<key.lowerBound]),
             privateKey: String(text[key.lowerBound...])
