@@ -61,53 +61,10 @@ struct UpgradeTests {
         }
     }
 
-    /// A console whose program is a file of its own, which can be replaced.
-    private func serveOwnProgram(_ home: ConsoleHome) async throws -> (server: RunningCommand, program: String) {
-        let program = home.folder + "/onebot-console"
-        try await self.put(home.program, at: program, home)
-        let server = try home.start(program, ["run", "--headless"])
-        try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
-        return (server, program)
-    }
-
-    private func put(_ file: String, at program: String, _ home: ConsoleHome) async throws {
-        // By another process: a file that is open for writing here is not run (ETXTBSY), and whatever is spawned
-        // meanwhile holds it open for a moment longer.
-        let copied = try await home.start("/bin/cp", [file, program + ".new"]).result()
-        #expect(copied.exit == 0, "\(copied.errors)")
-        #expect(rename(program + ".new", program) == 0)
-    }
-
-    private func put(script: String, at program: String) throws {
-        try "#!/bin/sh\n\(script)\n".write(toFile: program + ".new", atomically: false, encoding: .utf8)
-        chmod(program + ".new", 0o755)
-        #expect(rename(program + ".new", program) == 0)
-    }
-
-    /// That the process still serves at `port`, and has no children that ended or hang.
-    private func expectServing(_ home: ConsoleHome, _ server: RunningCommand, _ port: Int) async throws {
-        let status = try await home.status()
-        #expect(status.pid == server.process)
-        #expect(status.ports == [port])
-        let bot = try await TestBot.online(port: port, key: try await home.key())
-        await bot.close()
-        #expect(Self.children(of: server.process) == [])
-    }
-
-    private static func children(of process: Int32) -> [String] {
-        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return processes.filter { Int32($0) != nil }.compactMap { name in
-            // One that ends meanwhile is nobody's child.
-            guard let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8) else { return nil }
-            let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
-            return fields.dropFirst().first == "\(process)" ? stat : nil
-        }
-    }
-
     @Test("what could not serve does not follow: the running one serves on")
     func refused() async throws {
         try await withConsoleHome { home in
-            let (server, program) = try await self.serveOwnProgram(home)
+            let (server, program) = try await home.serveOwnProgram()
             let good = try home.settingsText()
             let port = try await home.port()
 
@@ -118,7 +75,7 @@ struct UpgradeTests {
             #expect(badSettings.errors.contains("endpoint.port"))
             try home.writeSettings(good)
 
-            try self.put(script: "exit 0", at: program)
+            try home.put(script: "exit 0", at: program)
             let other = try await home.run("upgrade", "--lang", "zh")
             #expect(other.exit == 1)
             #expect(other.errors.contains("未能确认可以接替"))
@@ -127,7 +84,7 @@ struct UpgradeTests {
             let gone = try await home.run("upgrade")
             #expect(gone.exit == 1)
             #expect(gone.errors.contains("There is no program at \(program)"))
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
         }
     }
 
@@ -155,10 +112,10 @@ struct UpgradeTests {
                 #expect(refused.errors.contains("The running one serves on."), "\(refused.errors)")
             }
             try home.writeSettings(good)
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
             let upgraded = try await home.run("upgrade")
             #expect(upgraded.exit == 0, "\(upgraded.errors)")
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
         }
         try await taken.release()
     }
@@ -179,59 +136,59 @@ struct UpgradeTests {
                 #expect(status.endpoint.listeners.map(\.host) == [host])
                 #expect(status.ports == [port])
             }
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
         }
     }
 
     @Test("a program that cannot serve after all gives way to the former one, and the command says so")
     func wentBack() async throws {
         try await withConsoleHome { home in
-            let (server, program) = try await self.serveOwnProgram(home)
+            let (server, program) = try await home.serveOwnProgram()
             let port = try await home.port()
 
             let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
-            try await self.put(probe, at: program, home)
+            try await home.put(probe, at: program)
             let failed = try await home.run("upgrade")
             #expect(failed.exit == 1)
             #expect(failed.errors.contains("The new program could not serve: This program is a probe."))
             #expect(failed.errors.contains("serves again"))
             #expect(try await home.run("status").output.contains("This program is a probe."))
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
 
             // It is gone once it should run.
-            try self.put(script: "rm -f \"$0\"; echo '{\"ready\":true}' >&3", at: program)
+            try home.put(script: "rm -f \"$0\"; echo '{\"ready\":true}' >&3", at: program)
             let vanished = try await home.run("upgrade", "--lang", "zh")
             #expect(vanished.exit == 1)
             #expect(vanished.errors.contains("已恢复由原程序"), "\(vanished.errors)")
             #expect(vanished.errors.contains("\(program) could not be started: No such file"), "\(vanished.errors)")
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
 
-            try await self.put(home.program, at: program, home)
+            try await home.put(home.program, at: program)
             let upgraded = try await home.run("upgrade")
             #expect(upgraded.exit == 0, "\(upgraded.errors)")
             #expect(try await !home.run("status").output.contains("upgrade"))
-            try await self.expectServing(home, server, port)
+            try await home.expectServing(server, port)
         }
     }
 
     @Test("the former program stays where its address is gone meanwhile, and listens as soon as it can")
     func stays() async throws {
         try await withConsoleHome { home in
-            let (server, program) = try await self.serveOwnProgram(home)
+            let (server, program) = try await home.serveOwnProgram()
             _ = try await home.key()
             let taken = try await TakenPort()
             try home.writeSettings(try home.settingsText().replacing("port: 0 ", with: "port: \(taken.number) "))
             // As if the port had been taken after the rehearsal.
             let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
             let ready = "echo '{\"ready\":true}' >&3"
-            try self.put(script: "case \"$*\" in *--rehearse*) \(ready);; *) exec \(probe) \"$@\";; esac", at: program)
+            try home.put(script: "case \"$*\" in *--rehearse*) \(ready);; *) exec \(probe) \"$@\";; esac", at: program)
             let failed = try await home.run("upgrade")
             #expect(failed.exit == 1)
             #expect(failed.errors.contains("This program is a probe."), "\(failed.errors)")
             #expect(try await home.status().endpoint.listeners.map(\.state) == ["failed"])
             try await taken.release()
             try await home.status(until: "it listens") { $0.ports == [taken.number] }
-            try await self.expectServing(home, server, taken.number)
+            try await home.expectServing(server, taken.number)
         }
     }
 

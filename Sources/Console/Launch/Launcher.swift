@@ -24,6 +24,7 @@ package struct Launcher: Sendable {
     private let arguments: [String]
     private let environment: [String: String]
     private let crashFile: CrashFile
+    private let workingFolder: String?
     private let deadline: Duration
 
     /// - Parameters:
@@ -31,18 +32,21 @@ package struct Launcher: Sendable {
     ///   - arguments: All of them, the program's name first.
     ///   - environment: Of the child.
     ///   - folder: Where its standard error goes.
+    ///   - workingFolder: Of the child; nil for that of this process.
     ///   - deadline: How long it may take to say how it went.
     package init(
         program: String = "/proc/self/exe",
         arguments: [String],
         environment: [String: String],
         folder: StateFolder,
+        workingFolder: String? = "/",
         deadline: Duration = .seconds(15)
     ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
         self.crashFile = CrashFile(path: folder.crashFile)
+        self.workingFolder = workingFolder
         self.deadline = deadline
     }
 
@@ -139,7 +143,7 @@ package struct Launcher: Sendable {
         let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         return withCStrings(self.arguments) { arguments in
             withCStrings(variables) { variables in
-                cp_spawn_detached(self.program, arguments, variables, ready, errors, "/")
+                cp_spawn_detached(self.program, arguments, variables, ready, errors, self.workingFolder)
             }
         }
     }

@@ -19,13 +19,14 @@ struct Rehearsal: Sendable {
             return phrases.noProgram(Succession.ownProgram)
         }
         // With the arguments and in the surroundings that it would have, so that it fails here with whatever it would
-        // fail with there.
+        // fail with there. The working folder is one of them: arguments may name files by it.
         let outcome = await Launcher(
             program: program,
             arguments: Launcher.rehearsal(of: CommandLine.arguments, held: await self.held(), language),
             environment: ProcessInfo.processInfo.environment
                 .filter { !InheritedDescriptors.variables.contains($0.key) },
-            folder: self.folder
+            folder: self.folder,
+            workingFolder: nil
         ).rehearse()
         switch outcome {
         case .ready:

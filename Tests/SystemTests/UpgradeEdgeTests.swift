@@ -1,0 +1,46 @@
+import EndpointTesting
+import Foundation
+import Glibc
+import TerminalTesting
+import Testing
+
+/// `upgrade` where something about the start or its end is out of the ordinary.
+@Suite(.serialized)
+struct UpgradeEdgeTests {
+    @Test("relative paths mean the same files to the program that follows")
+    func relativePaths() async throws {
+        try await withConsoleHome { home in
+            let name = try #require(home.folder.split(separator: "/").last.map { "\($0)-state" })
+            // What a program in the root folder would take it for.
+            let stray = "/" + name
+            defer { try? FileManager.default.removeItem(atPath: stray) }
+            let file = home.folder + "/own.yaml"
+            try ConsoleHome.settings.write(toFile: file, atomically: false, encoding: .utf8)
+            let server = try home.start("run", "--headless", "--config", "./own.yaml", "--state-dir", name)
+            try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
+            func status() async throws -> StatusReport {
+                let result = try await home.run("status", "--json", "--state-dir", name)
+                try #require(result.exit == 0, "\(result.errors)")
+                return try JSONDecoder().decode(StatusReport.self, from: Data(result.output.utf8))
+            }
+            let port = try #require(try await status().ports.first)
+            let good = try String(contentsOfFile: file, encoding: .utf8)
+
+            try "endpoint:\n  port: ninety\n".write(toFile: file, atomically: false, encoding: .utf8)
+            let refused = try await home.run("upgrade", "--state-dir", name)
+            #expect(refused.exit == 1)
+            #expect(refused.errors.contains("endpoint.port"), "\(refused.errors)")
+            #expect(!home.exists(stray))
+
+            let moved = good.replacing("port: 0 ", with: "port: \(port) ").replacing("127.0.0.1", with: "127.0.0.2")
+            try moved.write(toFile: file, atomically: false, encoding: .utf8)
+            let upgraded = try await home.run("upgrade", "--state-dir", name)
+            #expect(upgraded.exit == 0, "\(upgraded.errors)")
+            let present = try await status()
+            #expect(present.pid == server.process)
+            #expect(present.endpoint.listeners.map(\.host) == ["127.0.0.2"])
+            #expect(present.ports == [port])
+            #expect(!home.exists(stray))
+        }
+    }
+}
