@@ -43,4 +43,22 @@ struct UpgradeEdgeTests {
             #expect(!home.exists(stray))
         }
     }
+
+    @Test(
+        "a program that fails once it has begun to serve ends its threads before it gives way",
+        arguments: ["attach.sock", "control.sock"]
+    )
+    func failsLate(socket: String) async throws {
+        try await withConsoleHome { home in
+            let (server, program) = try await home.serveOwnProgram(environment: ["SUCCESSION_PROBE": socket])
+            let port = try await home.port()
+            let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
+            try await home.put(probe, at: program)
+            let failed = try await home.run("upgrade")
+            #expect(failed.exit == 1)
+            #expect(failed.errors.contains("This program is a probe; 0 event loops are left."), "\(failed.errors)")
+            #expect(failed.errors.contains("serves again"), "\(failed.errors)")
+            try await home.expectServing(server, port)
+        }
+    }
 }

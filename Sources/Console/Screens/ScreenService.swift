@@ -72,6 +72,11 @@ final class ScreenService: Service {
         }
         self.log.onChange(nil)
         self.decay?.cancel()
+        self.stop()
+    }
+
+    /// Ends all screens and takes no more terminals.
+    func stop() {
         self.server.stop(self.succession.program == nil ? .stopped : .replaced)
     }
 

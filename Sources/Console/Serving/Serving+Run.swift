@@ -7,7 +7,20 @@ import Snapshot
 
 extension Serving {
     /// Serves until the end, by a signal or because somebody has asked for it, the succession of another program included.
+    /// Nothing listens any more then but the sockets that a successor takes over, also where it throws.
     func serve() async throws {
+        do {
+            try await self.runServices()
+        } catch {
+            // What a service has left open that did not end in order.
+            await self.screens.stop()
+            await self.server.stop()
+            throw error
+        }
+        self.logger.info("stopped")
+    }
+
+    private func runServices() async throws {
         let (succession, logger) = (self.succession, self.logger)
         EndingWatch.begin { signal in
             logger.info("told to end", metadata: ["signal": "\(signal)"])
@@ -25,7 +38,7 @@ extension Serving {
                 manager: ServiceManager(environment: self.environment),
                 core: self.core,
                 server: self.server,
-                groups: [("endpoint", self.group), ("control", self.controlGroup)],
+                groups: [("endpoint", self.threads.endpoint), ("control", self.threads.control)],
                 log: self.log,
                 succession: self.succession
             )
@@ -45,9 +58,6 @@ extension Serving {
         )
         configuration.maximumGracefulShutdownDuration = .seconds(8)
         try await ServiceGroup(configuration: configuration).run()
-        self.logger.info("stopped")
-        try await self.controlGroup.shutdownGracefully()
-        try await self.group.shutdownGracefully()
     }
 
     /// Says that it serves, to whoever waits for it.

@@ -5,8 +5,6 @@ import Glibc
 import Host
 import Logging
 import Metrics
-import NIOCore
-import NIOPosix
 import NapCat
 import Settings
 import Snapshot
@@ -14,8 +12,7 @@ import Snapshot
 /// One run of the serving process, put together.
 struct Serving {
     let options: ServeOptions
-    let group: MultiThreadedEventLoopGroup
-    let controlGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let threads: ServingThreads
     let core: ConsoleCore
     let doctor: DoctorKeeper
     let alarms: AlarmKeeper
@@ -31,15 +28,21 @@ struct Serving {
     let environment: [String: String]
     let succession = Succession()
 
-    /// - Parameter lastWords: Of the run before, for the log.
+    /// Listens on its sockets and its addresses. Where it throws, nothing of it listens any more.
+    ///
+    /// - Parameters:
+    ///   - threads: The caller's to end.
+    ///   - lastWords: Of the run before, for the log.
     init(
         _ options: ServeOptions,
         claim: ServingClaim,
         environment: [String: String],
+        threads: ServingThreads,
         log: LogStore,
         lastWords: [String]
     ) async throws {
         self.options = options
+        self.threads = threads
         self.log = log
         self.environment = environment
         let logger = log.logger(label: "console")
@@ -64,12 +67,11 @@ struct Serving {
         let keys = KeyRing(ServingStart.history(keyFile, loaded.settings, logger))
         var ledgerFile = LedgerFile(path: options.stateFolder.path + "/ledger.jsonl")
         let earlier = ServingStart.ledger(&ledgerFile, logger)
-        self.group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
         let configuration = EndpointConfiguration(loaded.settings)
         self.server = EndpointServer(
             configuration: configuration,
             access: AccessPolicy(loaded.settings, keys: keys),
-            group: self.group,
+            group: threads.endpoint,
             ledger: Ledger(earlier: earlier),
             inherited: options.inherited.duplicateSockets(for: configuration),
             logger: log.logger(label: "endpoint")
@@ -114,7 +116,7 @@ struct Serving {
         let alarms = AlarmKeeper(
             settings: loaded.settings,
             language: spoken,
-            group: self.controlGroup,
+            group: threads.control,
             logger: log.logger(label: "alarms"),
             redactor: log.redactor,
             environment: environment,
@@ -139,7 +141,7 @@ struct Serving {
             doctor: self.doctor,
             board: board,
             looker: NapCatLooker(
-                group: self.controlGroup,
+                group: threads.control,
                 environment: environment,
                 redactor: log.redactor,
                 logins: LoginLedger(attempts: loginTimes.load()) { times in
@@ -150,7 +152,7 @@ struct Serving {
             logger: log.logger(label: "napcat"),
             changed: { changes.changed() }
         )
-        try await ServingStart.listen(self.server, options: options, logger)
+        // Before the bots come, who would have to be sent away where this fails.
         let screens = try await ScreenService(
             path: claim.sockets.attach,
             core: self.core,
@@ -177,13 +179,21 @@ struct Serving {
                 logger: logger
             )
         )
-        self.control = try await ControlServer.bind(
-            path: claim.sockets.control,
-            backend: backend,
-            group: self.controlGroup,
-            logger: log.logger(label: "control")
-        )
-        self.metrics = MetricsListener(backend: backend, group: self.controlGroup, logger: log.logger(label: "metrics"))
+        do {
+            try await ServingStart.listen(self.server, options: options, logger)
+            // After that: what is asked here must not be answered by one that then cannot serve.
+            self.control = try await ControlServer.bind(
+                path: claim.sockets.control,
+                backend: backend,
+                group: threads.control,
+                logger: log.logger(label: "control")
+            )
+        } catch {
+            await screens.stop()
+            await self.server.stop()
+            throw error
+        }
+        self.metrics = MetricsListener(backend: backend, group: threads.control, logger: log.logger(label: "metrics"))
         await core.serveMetrics(with: self.metrics)
     }
 }

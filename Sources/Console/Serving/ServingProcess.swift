@@ -34,6 +34,7 @@ package enum ServingProcess {
         )
         let lastWords = options.headless ? [] : Self.lastWords(in: options.stateFolder, log)
         let errors = options.headless ? nil : ErrorStream(into: log)
+        let threads = ServingThreads()
         var succession: Succession?
         var failure: (any Error)?
         do {
@@ -41,6 +42,7 @@ package enum ServingProcess {
                 options,
                 claim: claim,
                 environment: environment,
+                threads: threads,
                 log: log,
                 lastWords: lastWords
             )
@@ -52,6 +54,8 @@ package enum ServingProcess {
                 log.logger(label: "console").error("ended with trouble", metadata: ["reason": "\(error)"])
             }
         }
+        // Before any other program runs in this process, whether it follows or is gone back to.
+        await threads.end()
         // Once: it gives standard error back, by the number of a descriptor that is closed then.
         await Self.end(errors, options.stateFolder, log)
         // Whatever has failed here: the program that was to follow does not need it.

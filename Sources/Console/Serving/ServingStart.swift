@@ -6,7 +6,8 @@ import Snapshot
 /// What is looked up and begun while a run of the serving process is put together.
 enum ServingStart {
     /// Listens. Without a screen to show a failure it ends the start; with one, the screen shows it. So it does not where
-    /// another program could not serve in our place: whoever served before serves on as far as it can.
+    /// another program could not serve in our place: whoever served before serves on as far as it can. What does listen
+    /// is the caller's to stop.
     static func listen(
         _ server: EndpointServer,
         options: ServeOptions,
@@ -20,11 +21,9 @@ enum ServingStart {
             logger.error("cannot listen", metadata: ["reason": "\(EffectPhrases(language: .english).problem(problem))"])
             if case .certificate = problem {
                 // Nobody must take the screen of a console that does not serve for one that serves without TLS.
-                await server.stop()
                 throw CommandFailure("\(phrases.problem(problem)) \(phrases.startWithoutTLS)")
             }
             if options.headless, options.inherited.returnedBecause == nil {
-                await server.stop()
                 throw CommandFailure(phrases.problem(problem))
             }
         }

@@ -1,0 +1,18 @@
+import NIOCore
+import NIOPosix
+
+/// The event loops of one run. Who makes them ends them, whatever has failed in between: what runs in this process next
+/// takes its descriptors by number, and under such a number a loop might still wait.
+struct ServingThreads: Sendable {
+    /// Where bots live.
+    let endpoint = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+    /// For everything that no bot may wait for.
+    let control = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
+    /// Closes what is still open on them and waits until the threads are gone.
+    func end() async {
+        // Fails only for those that have ended already.
+        try? await self.control.shutdownGracefully()
+        try? await self.endpoint.shutdownGracefully()
+    }
+}
