@@ -7,11 +7,19 @@ import Terminal
 package struct UpgradeCommand: Sendable {
     private let context: CommandContext
     private let patience: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
 
-    /// - Parameter patience: How long the new one may take until it answers.
-    package init(_ context: CommandContext, patience: Duration = .seconds(20)) {
+    /// - Parameters:
+    ///   - patience: How long it may take until the new one answers, from when the running one has agreed to end.
+    ///   - now: The time.
+    package init(
+        _ context: CommandContext,
+        patience: Duration = .seconds(20),
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.context = context
         self.patience = patience
+        self.now = now
     }
 
     /// - Returns: The exit code.
@@ -20,12 +28,14 @@ package struct UpgradeCommand: Sendable {
             let running = try RunningConsole.require(self.context)
             let phrases = SuccessionPhrases(self.context.language)
             let former = try await running.ask { client async throws(ControlClientError) in try await client.status() }
-            let start = ContinuousClock.now
+            let start = self.now()
             // The program that is on disk is tried first.
             try await running.ask(within: .seconds(20)) { client async throws(ControlClientError) in
                 try await client.replace()
             }
-            guard let present = await self.successor(running, since: start) else {
+            // Trying it has taken its own time.
+            let deadline = self.now() + self.patience
+            guard let present = await self.successor(running, since: start, until: deadline) else {
                 let logFile = running.folder.logFile
                 // The lock goes from one program to the next: without it there is neither.
                 guard InstanceLock.holder(of: running.folder) != nil else {
@@ -38,7 +48,7 @@ package struct UpgradeCommand: Sendable {
             if let reason = present.wentBack {
                 throw CommandFailure(phrases.wentBack(to: present.version, because: displaySafe(reason)))
             }
-            let parts = (ContinuousClock.now - start).components
+            let parts = (self.now() - start).components
             let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
             self.context.output.line(
                 phrases.replaced(from: former.version, to: present.version, seconds: "\(tenths / 10).\(tenths % 10)")
@@ -50,13 +60,14 @@ package struct UpgradeCommand: Sendable {
     /// The state of the one that has begun after `start`; nil when none answers in time, or the process has ended.
     private func successor(
         _ running: RunningConsole,
-        since start: ContinuousClock.Instant
+        since start: ContinuousClock.Instant,
+        until deadline: ContinuousClock.Instant
     ) async -> StatusDocument? {
-        while ContinuousClock.now < start + self.patience, !Task.isCancelled,
+        while self.now() < deadline, !Task.isCancelled,
             InstanceLock.holder(of: running.folder) != nil
         {
             let status = try? await running.ask { client async throws(ControlClientError) in try await client.status() }
-            let elapsed = (ContinuousClock.now - start).components
+            let elapsed = (self.now() - start).components
             if let status, status.uptimeSeconds < Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18 {
                 return status
             }

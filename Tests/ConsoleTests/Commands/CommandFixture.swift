@@ -86,6 +86,8 @@ final class FakeConsole: ControlBackend {
         var keys: [NamedKey] = []
         var rotation = KeyRotationOutcome.rotated(key: Secret("the-new-key-of-a-test"), graceEndsAt: nil)
         var onStop: @Sendable () -> Void = {}
+        var onReplacement: @Sendable () -> String? = { "A test has no other program." }
+        var startedAt: Date?
         var calls: [CallRequest] = []
         var outcome = CallOutcome.noSuchBot
         var parts: [String] = []
@@ -128,6 +130,10 @@ final class FakeConsole: ControlBackend {
     func diagnose(_ document: DoctorDocument) { self.state.withLock { $0.diagnosis = document } }
     func giveEvents(_ pages: [EventPage]) { self.state.withLock { $0.pages = pages } }
     func refuse(_ sentence: String) { self.state.withLock { $0.refusal = sentence } }
+    func onReplacement(_ action: @escaping @Sendable () -> String?) {
+        self.state.withLock { $0.onReplacement = action }
+    }
+    func start(at moment: Date) { self.state.withLock { $0.startedAt = moment } }
     func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
     func rotation(_ outcome: KeyRotationOutcome) { self.state.withLock { $0.rotation = outcome } }
 
@@ -158,6 +164,7 @@ final class FakeConsole: ControlBackend {
         var snapshot = Self.snapshot(settingsFile: self.settingsFile)
         snapshot.access.key = Secret("0123456789abcdef0123456789abcdef")
         snapshot.access.named = self.state.withLock { $0.keys }
+        if let startedAt = self.state.withLock({ $0.startedAt }) { snapshot.console.startedAt = startedAt }
         return snapshot
     }
 
@@ -256,7 +263,7 @@ final class FakeConsole: ControlBackend {
         }
     }
 
-    func requestReplacement(language: Language) async -> String? { "A test has no other program." }
+    func requestReplacement(language: Language) async -> String? { self.state.withLock { $0.onReplacement }() }
 
     func requestStop() async {
         let action = self.state.withLock { $0.onStop }
