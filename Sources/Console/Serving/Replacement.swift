@@ -43,7 +43,8 @@ struct Replacement {
         guard program >= 0 else { return errno }
         self.handed.former = nil
         self.handed.give(reason: reason)
-        return self.become("/proc/self/fd/\(program)")
+        // Of this thread: an attempt before may have left it a table of its own.
+        return self.become("/proc/thread-self/fd/\(program)")
     }
 
     /// Ends the process at once: nothing that uses a descriptor may run any more.
