@@ -179,6 +179,9 @@ package final class EndpointServer: Sendable {
         return sockets
     }
 
+    /// How many sockets ``handOver()`` would return now.
+    package func socketCount() async -> Int { await self.listeners.socketCount }
+
     private func stop(waiting patience: Duration) async {
         self.state.guarded.withLock { $0.isStopping = true }
         await self.listeners.closeAll()

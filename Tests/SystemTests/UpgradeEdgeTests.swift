@@ -61,4 +61,40 @@ struct UpgradeEdgeTests {
             try await home.expectServing(server, port)
         }
     }
+
+    @Test("so many listeners as can be handed over are, there and back; with one more the upgrade is refused")
+    func manyListeners() async throws {
+        try await withConsoleHome { home in
+            let (server, program) = try await home.serveOwnProgram()
+            let good = try home.settingsText() + "  extra_listeners:\n"
+            func listen(on count: Int) async throws -> [Int] {
+                let more = (2...count).map { "    - { host: 127.0.0.\($0), port: 0 }\n" }
+                try home.writeSettings(good + more.joined())
+                server.signal(SIGHUP)
+                return try await home.status(until: "\(count) listeners") { $0.ports.count == count }.ports
+            }
+            let ports = try await listen(on: 61)
+            let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
+            try await home.put(probe, at: program)
+            let failed = try await home.run("upgrade")
+            #expect(failed.errors.contains("serves again"), "\(failed.errors)")
+            #expect(try await home.status().ports.sorted() == ports.sorted())
+            try await home.put(home.program, at: program)
+            let upgraded = try await home.run("upgrade")
+            #expect(upgraded.exit == 0, "\(upgraded.errors)")
+            #expect(try await home.status().ports.sorted() == ports.sorted())
+
+            _ = try await listen(on: 62)
+            let refused = try await home.run("upgrade")
+            #expect(refused.exit == 1)
+            #expect(refused.errors.contains("listens on 62 addresses"), "\(refused.errors)")
+            #expect(refused.errors.contains("61 at most"), "\(refused.errors)")
+            let chinese = try await home.run("upgrade", "--lang", "zh")
+            #expect(chinese.exit == 1)
+            #expect(chinese.errors.contains("正在监听 62 个地址"), "\(chinese.errors)")
+            let status = try await home.status()
+            #expect(status.pid == server.process)
+            #expect(status.ports.count == 62)
+        }
+    }
 }

@@ -12,7 +12,10 @@ package struct InheritedDescriptors: Equatable, Sendable {
     /// Why that program was gone back to, to be read.
     static let reasonName = "reason"
     private static let first: CInt = 3
+    /// As many as ``cp_replace_process`` takes.
     private static let most = 64
+    /// How many sockets can be handed on beside the lock, the former program and the reason.
+    static let mostSockets = most - 3
     /// Bytes; what a pipe takes without a reader (pipe(7)).
     private static let longestReason = 4096
 

@@ -42,6 +42,19 @@ struct SuccessionPhrases {
     }
 
     /// - Parameters:
+    ///   - count: Of the sockets that listen; `0.0.0.0` has two where there is IPv6.
+    ///   - most: That can be handed over.
+    func tooManyListeners(_ count: Int, most: Int) -> String {
+        self.say(
+            "The console listens on \(count) addresses, and an upgrade can hand over \(most) at most. Restart the service "
+                + "instead: sudo systemctl restart onebot-console. A console without a service: onebot-console stop, then "
+                + "onebot-console. The running one serves on.",
+            zh: "控制台正在监听 \(count) 个地址，而升级最多只能移交 \(most) 个。请改为重启服务：sudo systemctl restart "
+                + "onebot-console。未使用服务时：先执行 onebot-console stop，再执行 onebot-console。当前控制台继续运行。"
+        )
+    }
+
+    /// - Parameters:
     ///   - path: Of the setting.
     ///   - reason: Without a full stop.
     func setting(_ path: String, _ reason: String) -> String {

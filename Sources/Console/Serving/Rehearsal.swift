@@ -9,6 +9,8 @@ struct Rehearsal: Sendable {
     let succession: Succession
     /// The addresses that it would be given, `host:port`.
     let held: @Sendable () async -> [String]
+    /// How many sockets it would be given.
+    let sockets: @Sendable () async -> Int
     let logger: Logger
 
     /// - Returns: nil when it could, and is to follow now; else why not.
@@ -17,6 +19,11 @@ struct Rehearsal: Sendable {
         guard !self.succession.isEnding else { return phrases.isEnding() }
         guard let program = Succession.ownProgram, access(program, X_OK) == 0 else {
             return phrases.noProgram(Succession.ownProgram)
+        }
+        let sockets = await self.sockets()
+        guard sockets <= InheritedDescriptors.mostSockets else {
+            self.logger.warning("not replaced", metadata: ["reason": "too many listeners", "sockets": "\(sockets)"])
+            return phrases.tooManyListeners(sockets, most: InheritedDescriptors.mostSockets)
         }
         // With the arguments and in the surroundings that it would have, so that it fails here with whatever it would
         // fail with there. The working folder is one of them: arguments may name files by it.

@@ -176,6 +176,7 @@ struct Serving {
                 folder: options.stateFolder,
                 succession: succession,
                 held: { [headless = options.headless] in await core.heldAddresses(forgivingFailures: !headless) },
+                sockets: { await core.server.socketCount() },
                 logger: logger
             )
         )

@@ -93,7 +93,8 @@ final class Succession: Sendable {
     func proceed(_ claim: ServingClaim, _ phrases: SuccessionPhrases) -> Never {
         let sockets = self.state.withLock { $0.sockets }
         var handed = InheritedDescriptors.none
-        handed.sockets = sockets
+        // More than were counted before: listeners have been added since. The new program opens those anew.
+        handed.sockets = Array(sockets.prefix(InheritedDescriptors.mostSockets))
         handed.lock = claim.duplicateLock()
         // Even where its file has been replaced, this opens what runs.
         let former = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)

@@ -143,6 +143,8 @@ package actor ListenerSet {
         return descriptors
     }
 
+    var socketCount: Int { self.bound.reduce(0) { $0 + $1.channels.count } }
+
     package func closeAll() async {
         self.isClosed = true
         let all = self.bound

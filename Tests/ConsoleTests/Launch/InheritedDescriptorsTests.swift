@@ -40,6 +40,18 @@ struct InheritedDescriptorsTests {
         #expect(handed.all == [20, 31, 9, 14])
     }
 
+    @Test("as many sockets as are allowed are understood beside everything else")
+    func most() {
+        var handed = InheritedDescriptors.none
+        handed.sockets = (0..<InheritedDescriptors.mostSockets).map { CInt(100 + $0) }
+        handed.lock = 9
+        handed.former = 14
+        handed.reason = 15
+        let next = InheritedDescriptors(environment: handed.variables(process: 7), process: 7)
+        #expect(next.sockets.count == InheritedDescriptors.mostSockets)
+        #expect(next.reason == 66)
+    }
+
     @Test("a reason goes along, and everything keeps its place under other numbers")
     func reason() {
         var handed = InheritedDescriptors.none
