@@ -45,13 +45,14 @@ struct HandOverTests {
 
     @Test("a socket that listens where nobody wants it is closed")
     func unwanted() async throws {
-        let first = Self.server(inherited: [])
+        // An address of its own: no other test gets the port there.
+        let first = Self.server(inherited: [], host: "127.0.7.1")
         try await first.start()
         let port = try #require(await first.listenerReports().first?.port)
         let sockets = await first.handOver()
-        let second = Self.server(inherited: sockets, host: "127.0.0.2")
+        let second = Self.server(inherited: sockets, host: "127.0.7.2")
         try await second.start()
-        await #expect(throws: (any Error).self) { try await TestBot(port: port) }
+        await #expect(throws: (any Error).self) { try await TestBot(port: port, host: "127.0.7.1") }
         await second.stop()
     }
 }

@@ -198,7 +198,7 @@ struct TLSHandshakeTests {
                 let event = #"{"post_type":"message","message_type":"private","raw_message":""# + filler + #""}"#
                 return TestBot.frame(opcode: 1, Array(event.utf8))
             }
-            let (long, short) = (frame(7), frame(2))
+            let (long, short) = (frame(7), frame(1))
             let most = 6 << 20
             for bot in bots.prefix(2) { try await bot.peer.write(Array(long.prefix(most))) }
             #expect(await eventually { fixture.server.state.budget.used >= 11 << 20 })
