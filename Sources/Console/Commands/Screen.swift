@@ -39,6 +39,8 @@ struct Screen: Sendable {
     func show() async throws(CommandFailure) -> ScreenResult {
         var end = ContinuousClock.now + self.patience
         var isBack = false
+        // Until then whoever takes the connection and drops it may be the console that is about to give way.
+        var follows: ContinuousClock.Instant?
         while true {
             let began = ContinuousClock.now
             let outcome: AttachClient.Outcome
@@ -64,12 +66,19 @@ struct Screen: Sendable {
                 try? await Task.sleep(for: .milliseconds(20))
                 continue
             }
-            let isWorthIt = outcome == .replaced || outcome == .died && ContinuousClock.now - began > Self.longEnough
+            let now = ContinuousClock.now
+            let isEarly = follows.map { now < $0 } ?? false
+            let isWorthIt = outcome == .replaced || outcome == .died && (now - began > Self.longEnough || isEarly)
             guard isWorthIt, InstanceLock.holder(of: self.folder) != nil else { return try self.result(of: outcome) }
-            if outcome == .replaced { self.context.output.notice(self.context.phrases.screenFollows()) }
+            if outcome == .replaced {
+                self.context.output.notice(self.context.phrases.screenFollows())
+                follows = now + self.patience
+            }
+            // Cancelled: the next look at it ends the loop.
+            if isEarly { try? await Task.sleep(for: .milliseconds(20)) }
             // Else a terminal that took nothing for long was given up, and takes something again.
             isBack = outcome == .died
-            end = .now + self.patience
+            if !isEarly { end = now + self.patience }
         }
     }
 
