@@ -40,7 +40,7 @@ struct HandOverTests {
         await early.close()
         await bot.close()
         await second.stop()
-        await #expect(throws: (any Error).self) { try await TestBot(port: port) }
+        #expect(await Self.isClosed(port, host: host))
     }
 
     @Test("a socket that listens where nobody wants it is closed")
@@ -52,7 +52,16 @@ struct HandOverTests {
         let sockets = await first.handOver()
         let second = Self.server(inherited: sockets, host: "127.0.7.2")
         try await second.start()
-        await #expect(throws: (any Error).self) { try await TestBot(port: port, host: "127.0.7.1") }
+        #expect(await Self.isClosed(port, host: "127.0.7.1"))
         await second.stop()
+    }
+
+    /// Whether nobody listens any more. A child that is just being started holds a socket a moment longer than we do.
+    private static func isClosed(_ port: Int, host: String) async -> Bool {
+        await eventually {
+            guard let open = try? await TestBot(port: port, host: host) else { return true }
+            await open.close()
+            return false
+        }
     }
 }
