@@ -71,7 +71,8 @@ struct JournalKeeperTests {
             var settings = Settings()
             settings.endpoint.accessKey = Secret(Self.key)
             try await self.with(folder: folder, settings: settings) { keeper, bot in
-                #expect(await eventually { await keeper.facts().state == .writing })
+                #expect(await eventually { await keeper.readable() != nil })
+                #expect(await keeper.facts().state == .writing)
                 try await bot.send(self.event("hello"))
                 try await bot.send(self.event("my key is \(Self.key)"))
                 #expect(try await eventually { try await self.texts(keeper).count == 2 })
