@@ -203,7 +203,8 @@ struct UpgradeTests {
             let bot = try await TestBot.online(port: try await home.port(), key: try await home.key())
             let command = try home.start("upgrade")
             try await server.wait(forErrors: "the rehearsal") { $0.contains("the program is replaced") }
-            usleep(UInt32(milliseconds) * 1000)
+            let moment = ContinuousClock.now + .milliseconds(milliseconds)
+            try await wait(until: "the moment of the signal") { ContinuousClock.now >= moment }
             server.signal(milliseconds.isMultiple(of: 100) ? SIGTERM : SIGINT)
             let end = try await server.result(deadline: .seconds(60))
             // In order, or by the signal where the new program had no handler yet.
