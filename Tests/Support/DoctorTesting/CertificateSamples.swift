@@ -11,7 +11,7 @@ extension CertificateFacts {
         fingerprint: Array(repeating: "AB", count: 32).joined(separator: ":"),
         isSelfSigned: true,
         isOurs: true,
-        file: "/root/.config/onebot-console/tls/certificate.pem"
+        file: "/etc/onebot-console/tls/certificate.pem"
     )
 
     /// Of an authority, without what vouches for it.

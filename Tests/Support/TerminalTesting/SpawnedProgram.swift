@@ -17,7 +17,8 @@ package enum SpawnedProgram {
         _ arguments: [String],
         takesErrors: Bool = false
     ) throws -> (exit: Int32, output: String) {
-        var name = Array("/tmp/onebot-console-output-XXXXXX".utf8CString)
+        // Without a name at once: it is gone with its descriptor.
+        var name = Array((NSTemporaryDirectory() + "/output-XXXXXX").utf8CString)
         let output = mkstemp(&name)
         guard output >= 0 else { throw Failed(code: errno) }
         _ = fcntl(output, F_SETFD, FD_CLOEXEC)
