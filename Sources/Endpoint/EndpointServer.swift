@@ -63,6 +63,7 @@ package final class EndpointServer: Sendable {
                 return channel.close()
             }
             return channel.eventLoop.makeCompletedFuture {
+                try state.keepReserve(from: channel, security)
                 try Self.prepare(channel, security, state: state, loop: loop.value)
             }
         }

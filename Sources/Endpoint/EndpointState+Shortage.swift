@@ -41,14 +41,17 @@ extension EndpointState {
     /// How long an unfinished handshake is left alone even so: NapCat waits no longer for an answer.
     private static let handshakeTime: TimeAmount = .seconds(2)
 
+    /// What a connection without a descriptor is told where no TLS is expected.
+    private static let shortageAnswer = Array(
+        RefusalResponse.bytes(.noDescriptors, request: nil, path: "", allocator: ByteBufferAllocator())
+            .readableBytesView
+    )
+
     var relief: AcceptHandler.Relief {
         AcceptHandler.Relief(
             makeRoom: { [weak self] in self?.closeOldHandshakes($0) ?? 0 },
             turnedAway: { [weak self] in self?.turnedAway($0) },
-            answer: Array(
-                RefusalResponse.bytes(.noDescriptors, request: nil, path: "", allocator: ByteBufferAllocator())
-                    .readableBytesView
-            )
+            answer: { $0.certificate == nil ? Self.shortageAnswer : TLSRecord.internalError }
         )
     }
 

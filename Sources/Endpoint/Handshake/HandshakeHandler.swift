@@ -114,6 +114,8 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        // One that is closed before it was ever active has an end, too.
+        if case .waiting = self.phase { self.noteEnd() }
         self.settle()
         self.context = nil
     }
@@ -121,9 +123,7 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         switch self.phase {
         case .waiting:
-            self.phase = .answered
-            self.noteLeaving()
-            self.record()
+            self.noteEnd()
         case .accepted(_, let accepted):
             // Gone between the verdict and the upgrade.
             self.unregister(accepted.link)
@@ -132,6 +132,12 @@ final class HandshakeHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
         self.settle()
         context.fireChannelInactive()
+    }
+
+    private func noteEnd() {
+        self.phase = .answered
+        self.noteLeaving()
+        self.record()
     }
 
     func settle() {

@@ -21,8 +21,8 @@ final class AcceptHandler: ChannelInboundHandler {
         var makeRoom: @Sendable (Int) -> Int
         /// Told of the peer of a connection that was turned away.
         var turnedAway: @Sendable (SocketAddress?) -> Void
-        /// What such a connection is told where no TLS is expected.
-        var answer: [UInt8]
+        /// What such a connection is told.
+        var answer: @Sendable (ListenerSecurity) -> [UInt8]
     }
 
     /// Connections handled in one go, so that the loop's bots get their turn.
@@ -74,7 +74,7 @@ final class AcceptHandler: ChannelInboundHandler {
             try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
                 self.spare.turnAway(
                     at: $0,
-                    answer: self.security.certificate == nil ? relief.answer : TLSRecord.internalError,
+                    answer: relief.answer(self.security),
                     limit: Self.batch,
                     turnedAway: relief.turnedAway
                 )

@@ -48,7 +48,7 @@ final class SpareDescriptor: Sendable {
     /// Accepts, answers and closes connections that wait at a listening socket, which does not block.
     ///
     /// - Parameters:
-    ///   - answer: Sent as it is; the connection is closed without a word when it is empty.
+    ///   - answer: What each is told, as in ``tell(_:_:)``.
     ///   - limit: How many at most.
     ///   - turnedAway: Gets the peer of each.
     func turnAway(
@@ -64,7 +64,10 @@ final class SpareDescriptor: Sendable {
                 close(descriptor)
                 let accepted = Self.accept(listener)
                 let code = errno
-                if accepted.descriptor >= 0 { Self.answer(accepted.descriptor, answer) }
+                if accepted.descriptor >= 0 {
+                    Self.tell(accepted.descriptor, answer)
+                    close(accepted.descriptor)
+                }
                 descriptor = Self.open()
                 guard accepted.descriptor >= 0 else {
                     return code == EAGAIN || code == EWOULDBLOCK ? .drained : .taken
@@ -108,14 +111,15 @@ final class SpareDescriptor: Sendable {
         }
     }
 
-    private static func answer(_ connection: CInt, _ answer: [UInt8]) {
-        if !answer.isEmpty {
-            // A new connection's buffer takes so little at once, and whoever has gone already needs none.
-            _ = send(connection, answer, answer.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
-            shutdown(connection, CInt(SHUT_WR))
-            var request = [UInt8](repeating: 0, count: Self.longestRead)
-            _ = recv(connection, &request, request.count, CInt(MSG_DONTWAIT))
-        }
-        close(connection)
+    /// Says why a connection cannot stay, which is to be closed afterwards.
+    ///
+    /// - Parameter answer: Sent as it is; nothing is said when it is empty.
+    static func tell(_ connection: CInt, _ answer: [UInt8]) {
+        guard !answer.isEmpty else { return }
+        // A new connection's buffer takes so little at once, and whoever has gone already needs none.
+        _ = send(connection, answer, answer.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
+        shutdown(connection, CInt(SHUT_WR))
+        var request = [UInt8](repeating: 0, count: Self.longestRead)
+        _ = recv(connection, &request, request.count, CInt(MSG_DONTWAIT))
     }
 }
