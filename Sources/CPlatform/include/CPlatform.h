@@ -111,6 +111,11 @@ void cp_close_on_exec(int lowest, int one_by_one);
 /// Keeps this process, and every thread it starts from now on, on one processor core.
 int cp_pin_to_core(int core);
 
+/// Asks the scheduler to give this thread shorter turns and to give them sooner: when it wakes, it goes before threads
+/// with longer ones. Linux 6.12 and newer do so (sched_setattr(2), sched_runtime); older ones take no notice. A thread
+/// that has been given another policy than the usual one keeps it.
+int cp_ask_for_short_slices(uint64_t nanoseconds);
+
 // MARK: - Clock
 
 /// Asks the kernel about its clock and changes nothing. Returns 1 when something keeps it right, else 0; stores what

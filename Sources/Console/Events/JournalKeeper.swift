@@ -14,6 +14,11 @@ import Snapshot
 actor JournalKeeper: Service {
     /// Events of one transaction.
     private static let batch = 2048
+    /// What comes so soon after a transaction waits for the next: one costs the disk, and the threads between the loops
+    /// and it, as much as some hundred events do.
+    private static let gathering: Duration = .milliseconds(25)
+    /// Bytes that are worth one at once.
+    private static let worthwhile = 1 << 20
     /// Between two looks for what is too old.
     private static let pruneEvery: TimeInterval = 600
     /// After one that failed.
@@ -45,7 +50,8 @@ actor JournalKeeper: Service {
     private var holdings: (value: JournalHoldings, at: Date)?
     private var isWriting = false
     private var isAppending = false
-    private var appends = 0
+    /// Transactions since the start.
+    private(set) var appends = 0
     private var watching: Task<Void, Never>?
     private var switched: CheckedContinuation<Void, Never>?
 
@@ -125,7 +131,14 @@ actor JournalKeeper: Service {
             guard self.settings.enabled else { continue }
             self.queue.turn(on: true)
             await self.write(await self.queue.next())
+            await self.gather()
         }
+    }
+
+    private func gather() async {
+        guard self.queue.waitingBytes < min(Self.worthwhile, self.queue.limit / 2) else { return }
+        // Cut short by the shutdown.
+        try? await Task.sleep(for: Self.gathering)
     }
 
     private func waitForSwitch() async {

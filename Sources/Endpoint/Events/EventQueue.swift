@@ -41,7 +41,8 @@ package final class EventQueue: Sendable {
         package init() {}
     }
 
-    let limit: Int
+    /// Bytes at which reading stops.
+    package let limit: Int
     private let on = Atomic<Bool>(false)
     private let state = Mutex(State())
 

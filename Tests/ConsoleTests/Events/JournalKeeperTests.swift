@@ -65,6 +65,20 @@ struct JournalKeeperTests {
         return try await journal.page(limit: 1000).records.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 
+    @Test("what comes one after the other goes in together, and all of it")
+    func gathers() async throws {
+        try await withTemporaryFolder { folder in
+            try await self.with(folder: folder) { keeper, bot in
+                #expect(await eventually { await keeper.readable() != nil })
+                for number in 0..<200 { try await bot.send(self.event("\(number)")) }
+                #expect(try await eventually { try await self.texts(keeper).count == 200 })
+                #expect(try await self.texts(keeper) == (0..<200).map { self.event("\($0)") })
+                // Forty a second at most; each alone would be 200.
+                #expect(await keeper.appends < 100)
+            }
+        }
+    }
+
     @Test("what arrives is kept, without the access key")
     func keeps() async throws {
         try await withTemporaryFolder { folder in
