@@ -27,6 +27,7 @@ package struct Grid: Equatable, Sendable {
     package mutating func put(_ text: String, row: Int, column: Int, limit: Int? = nil, style: Style = Style()) -> Int {
         guard row >= 0, row < self.size.rows else { return 0 }
         let end = min(self.size.columns, limit.map { column + max(0, $0) } ?? self.size.columns)
+        if TextWidth.isPlain(text) { return self.putPlain(text, row: row, column: column, end: end, style: style) }
         var at = column
         for character in text {
             let width = TextWidth.width(of: character)
@@ -45,6 +46,21 @@ package struct Grid: Equatable, Sendable {
         }
         return at - column
     }
+
+    private mutating func putPlain(_ text: String, row: Int, column: Int, end: Int, style: Style) -> Int {
+        var at = column
+        for byte in text.utf8 {
+            guard at < end else { return max(0, end - column) }
+            if at >= 0 {
+                self.set(Cell(symbol: Self.plainSymbols[Int(byte)], width: 1, style: style), row: row, column: at)
+            }
+            at += 1
+        }
+        return at - column
+    }
+
+    /// By ASCII code.
+    private static let plainSymbols = (0..<128).map { String(Unicode.Scalar(UInt8($0))) }
 
     /// Fills a rectangle with blanks of `style`.
     package mutating func fill(_ rect: Rect, style: Style = Style()) {

@@ -22,6 +22,7 @@ package enum TextWidth {
 
     /// The columns of a text: the sum over its graphemes.
     package static func width(of text: String) -> Int {
+        if Self.isPlain(text) { return text.utf8.count }
         var columns = 0
         for character in text { columns += Self.width(of: character) }
         return columns
@@ -63,6 +64,10 @@ package enum TextWidth {
         guard columns > 0 else { return "" }
         let mark = Self.width(of: ellipsis) <= columns ? ellipsis : ""
         let room = columns - Self.width(of: mark)
+        if Self.isPlain(text) {
+            guard text.utf8.count > columns else { return text }
+            return text[..<text.utf8.index(text.startIndex, offsetBy: room)] + mark
+        }
         var used = 0
         var cut = text.startIndex
         var index = text.startIndex
@@ -94,6 +99,11 @@ package enum TextWidth {
         if value < 0x300 { return 1 }
         if WidthTable.contains(value, in: WidthTable.zeroWidth) { return 0 }
         return WidthTable.contains(value, in: WidthTable.wide) ? 2 : 1
+    }
+
+    /// Whether each byte is one printable ASCII character, as in most of what is drawn: nothing has to be looked up then.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     }
 
     /// C0, DEL, C1 and the two separators that terminals may take for line ends.
