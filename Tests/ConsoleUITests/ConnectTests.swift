@@ -1,5 +1,6 @@
 import ConsoleUI
 import Doctor
+import DoctorTesting
 import Foundation
 import OneBot
 import Snapshot
@@ -98,6 +99,29 @@ struct ConnectTests {
         // Alone on its line, to be selected by hand.
         screen.type("v")
         #expect(screen.text.split(separator: "\n").contains { $0.trimmingSuffix(" ") == chosen ?? "-" })
+    }
+
+    @Test("of a self-signed certificate it is said that NapCat must not verify it", arguments: Language.allCases)
+    func selfSigned(language: Language) {
+        let url = "wss://127.0.0.1:8021/onebot/v11/ws"
+        let advice = [AddressAdvice(place: .sameHost, url: url, certainty: .proved, notes: [])]
+        for certificate in [CertificateFacts.sample, .leafSample] {
+            var snapshot = NapCatFixture.snapshot(NapCatFixture.healthy)
+            for index in snapshot.endpoint.listeners.indices {
+                snapshot.endpoint.listeners[index].certificate = certificate
+            }
+            for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
+                var screen = Screen(
+                    snapshot,
+                    size: size,
+                    language: language,
+                    diagnosis: AddressFixture.diagnosis(advice)
+                )
+                screen.type("2")
+                screen.press(.tab)
+                #expect(screen.text.contains("verifyCertificate false") == certificate.isSelfSigned, "\(screen.text)")
+            }
+        }
     }
 
     @Test("Tab and the arrows choose a place; its address is shown, copied and put in, and stays chosen")

@@ -85,6 +85,9 @@ struct ReadOnlyTests {
             #expect(!help.text.contains(words), "\(words)")
         }
         #expect(help.text.contains(":lang") && help.text.contains(":events"))
+        var settings = Screen(Fixture.typical(), size: Size(columns: 120, rows: 40), isReadOnly: true)
+        settings.type("8")
+        #expect(settings.text.contains("Access key") && !settings.text.contains("R rotate"))
         var line = Screen(Fixture.typical(), size: Size(columns: 200, rows: 24), isReadOnly: true)
         line.type(":p")
         line.press(.tab)

@@ -1,4 +1,5 @@
 import Doctor
+import Foundation
 import OneBot
 import Snapshot
 
@@ -49,6 +50,16 @@ extension ConsoleModel {
     var chosenURL: String? {
         guard let entry = self.chosenEntry else { return nil }
         return self.addressEntries[entry].url
+    }
+
+    /// Whether what listens there shows a certificate that nobody vouches for. A bot that verifies it does not come in.
+    var chosenIsSelfSigned: Bool {
+        let endpoint = self.snapshot.endpoint
+        // Behind the public address another program may show its own.
+        guard let url = self.chosenURL, url != endpoint.socketURL, let parts = URLComponents(string: url),
+            parts.scheme == "wss"
+        else { return false }
+        return endpoint.listeners.contains { $0.port == parts.port ?? 443 && $0.certificate?.isSelfSigned ?? false }
     }
 
     // MARK: - What works at present

@@ -59,19 +59,22 @@ extension ConsoleModel {
         canvas.put(line.pieces, row: row, column: inside.column, width: width)
     }
 
-    /// URL, token and format; on a small screen without their headings, so that the places have room.
+    /// URL, token, format and what must not be verified; on a small screen without their headings, so that the places have
+    /// room.
     func valueLines(width: Int) -> [ValueLine] {
         let room = max(8, width - 2)
         let url =
             self.chosenURL.map { wrapped($0, to: room) } ?? wrapped(self.phrases.unavailable(.noAddress), to: room)
         let urls = url.map { ValueLine(pieces: [Piece(" "), Piece($0, bold: true)]) }
         let key = self.maskedKey(width: room)
+        let verification =
+            self.chosenIsSelfSigned ? [ValueLine(pieces: [Piece(" verifyCertificate ", .dim), Piece("false")])] : []
         guard self.tier != .single else {
             let copy = TextWidth.width(of: self.phrases.copyWord) + 4
             let head = Piece(" \(self.phrases.tokenLabel) ", .dim)
             let masked = self.maskedKey(width: max(4, room - copy - TextWidth.width(of: head.text)))
             return [ValueLine(pieces: [Piece(" URL", .dim)], copy: self.chosenURL == nil ? nil : "y")] + urls
-                + [ValueLine(pieces: [head, Piece(masked)], copy: self.terminal.isReadOnly ? nil : "c")]
+                + [ValueLine(pieces: [head, Piece(masked)], copy: self.terminal.isReadOnly ? nil : "c")] + verification
         }
         let format = [Piece(" \(self.phrases.formatLabel)  ", .dim), Piece("Array")]
         let blank = ValueLine(pieces: [])
@@ -81,9 +84,8 @@ extension ConsoleModel {
                     pieces: [Piece(" \(self.phrases.tokenLabel)", .dim)],
                     copy: self.terminal.isReadOnly ? nil : "c"
                 ),
-                ValueLine(pieces: [Piece(" "), Piece(key)]), ValueLine(pieces: format), blank,
-                ValueLine(pieces: [Piece(" \(self.phrases.reachTitle)", .title)]),
-            ]
+                ValueLine(pieces: [Piece(" "), Piece(key)]), ValueLine(pieces: format),
+            ] + verification + [blank, ValueLine(pieces: [Piece(" \(self.phrases.reachTitle)", .title)])]
     }
 
     /// The places that bots come from, one under the other, those that cannot with the reason in short where there is room

@@ -157,7 +157,8 @@ extension ConsoleModel {
         let side = self.sides(of: field, selected: selected).first { TextWidth.width(of: $0) <= free } ?? ""
         let sideWidth = TextWidth.width(of: side)
         canvas.putRight(side, row: row, end: end, width: sideWidth, style: Style(.dim))
-        if field == .accessKey, used + 6 + TextWidth.width(of: self.keyHints) < width - sideWidth {
+        let hasRoom = used + 6 + TextWidth.width(of: self.keyHints) < width - sideWidth
+        if field == .accessKey, hasRoom, !self.terminal.isReadOnly {
             canvas.put(self.keyHintPieces, row: row, column: column + used + 6, width: width - used - 6)
         }
         if selected {
