@@ -108,6 +108,9 @@ int cp_replace_process(const char *path, char *const argv[], char *const envp[],
 /// it by one call.
 void cp_close_on_exec(int lowest, int one_by_one);
 
+/// Gives pages back that the C library keeps for later allocations. It takes some milliseconds.
+void cp_give_back_memory(void);
+
 /// Keeps this process, and every thread it starts from now on, on one processor core.
 int cp_pin_to_core(int core);
 

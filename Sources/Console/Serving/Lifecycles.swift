@@ -1,5 +1,7 @@
+import CPlatform
 import Control
 import Endpoint
+import Host
 import Logging
 import ServiceLifecycle
 
@@ -65,6 +67,21 @@ struct CertificateWatch: Service {
         await cancelWhenGracefulShutdown {
             // Cancelled: the group shuts down.
             while (try? await Task.sleep(for: Self.pause)) != nil { await self.core.reloadCertificates() }
+        }
+    }
+}
+
+/// Gives the memory back every minute that nothing uses any more.
+///
+/// The C library keeps what has been freed, and what a burst needed would stay in small pieces for good: a small server
+/// has other uses for it.
+struct MemoryRelease: Service {
+    private static let pause: Duration = .seconds(60)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            // Cancelled: the group shuts down.
+            while (try? await Task.sleep(for: Self.pause)) != nil { await Offload.run { cp_give_back_memory() } }
         }
     }
 }

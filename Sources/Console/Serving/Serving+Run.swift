@@ -29,8 +29,8 @@ extension Serving {
         // Ended from the last to the first: the bots are told at once, whatever a client of the socket still does.
         var services: [any Service] = [
             self.ledger, self.journal, ControlLifecycle(server: self.control), self.metrics, self.screens,
-            ListenAgain(core: self.core), CertificateWatch(core: self.core), self.alarms, self.napCat, self.doctor,
-            EndpointLifecycle(server: self.server, succession: self.succession),
+            ListenAgain(core: self.core), CertificateWatch(core: self.core), MemoryRelease(), self.alarms, self.napCat,
+            self.doctor, EndpointLifecycle(server: self.server, succession: self.succession),
         ]
         var managed: ManagedService?
         if self.options.headless {
