@@ -88,6 +88,12 @@ int cp_spawn_on_terminal(
     return spawn(path, 0, argv, envp, &actions, error, POSIX_SPAWN_SETSID);
 }
 
+void cp_share_one_heap(void) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 void cp_give_back_memory(void) {
 #ifdef __GLIBC__
     malloc_trim(0);
