@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import NIOPosix
 import Synchronization
 
 import struct Foundation.Date
@@ -51,8 +52,29 @@ extension EndpointState {
         AcceptHandler.Relief(
             makeRoom: { [weak self] in self?.closeOldHandshakes($0) ?? 0 },
             turnedAway: { [weak self] in self?.turnedAway($0) },
-            answer: { $0.certificate == nil ? Self.shortageAnswer : TLSRecord.internalError }
+            answer: { Self.answer($0) }
         )
+    }
+
+    private static func answer(_ security: ListenerSecurity) -> [UInt8] {
+        security.certificate == nil ? Self.shortageAnswer : TLSRecord.internalError
+    }
+
+    struct IsTurnedAway: Error {}
+
+    /// Of a connection that has just been accepted. Where only the reserve is left, an unfinished handshake that has had
+    /// its time gives way to it, or it is told why it cannot stay.
+    ///
+    /// - Throws: ``IsTurnedAway``; the connection is to be closed.
+    func keepReserve(from channel: any Channel, _ security: ListenerSecurity) throws {
+        let isTold = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+            guard DescriptorReserve().holds($0), self.closeOldHandshakes(1) == 0 else { return false }
+            SpareDescriptor.tell($0, Self.answer(security))
+            return true
+        }
+        guard isTold == true else { return }
+        self.turnedAway(channel.remoteAddress)
+        throw IsTurnedAway()
     }
 
     /// Says so when there can be fewer links than the settings allow.

@@ -1,6 +1,3 @@
-import NIOCore
-import NIOPosix
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -19,29 +16,10 @@ struct DescriptorReserve: Equatable {
     let start: Int
 
     /// - Parameter limit: How many descriptors the process may have; read from the system by default, for it may change.
+    ///   Negative where there is none, and then nothing is kept.
     init(limit: Int = Int(sysconf(Int32(_SC_OPEN_MAX)))) {
-        self.start = limit - min(Self.most, limit / 8)
+        self.start = limit < 0 ? .max : limit - min(Self.most, limit / 8)
     }
 
     func holds(_ descriptor: CInt) -> Bool { Int(descriptor) >= self.start }
-}
-
-extension EndpointState {
-    struct IsTurnedAway: Error {}
-
-    /// Of a connection that has just been accepted. Where only the reserve is left, an unfinished handshake that has had
-    /// its time gives way to it, or it is told why it cannot stay.
-    ///
-    /// - Throws: ``IsTurnedAway``; the connection is to be closed.
-    func keepReserve(from channel: any Channel, _ security: ListenerSecurity) throws {
-        let relief = self.relief
-        let isTold = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
-            guard DescriptorReserve().holds($0), relief.makeRoom(1) == 0 else { return false }
-            SpareDescriptor.tell($0, relief.answer(security))
-            return true
-        }
-        guard isTold == true else { return }
-        relief.turnedAway(channel.remoteAddress)
-        throw IsTurnedAway()
-    }
 }

@@ -19,6 +19,12 @@ struct SpareDescriptorTests {
         #expect(reserve.holds(CInt(start)))
     }
 
+    @Test("without a limit nothing is kept")
+    func unlimited() {
+        #expect(!DescriptorReserve(limit: -1).holds(0))
+        #expect(!DescriptorReserve(limit: -1).holds(.max))
+    }
+
     @Test("whoever waits at a socket is told and closed, one after the other, up to a number")
     func turnAway() async throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
