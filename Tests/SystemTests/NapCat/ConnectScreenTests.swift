@@ -87,7 +87,10 @@ struct ConnectScreenTests {
             try await tmux.wait(until: "the token is refused") { $0.contains("✗ 2") }
             try tmux.press("t")
             try await tmux.wait(until: "the field") { $0.contains("Token of NapCat's WebUI ─") }
-            try tmux.press(NapCatProcess.token, literally: true)
+            // Never whole on a command line of tmux, where the tests beside this one look for it.
+            for half in [NapCatProcess.token.prefix(8), NapCatProcess.token.dropFirst(8)] {
+                try tmux.press(String(half), literally: true)
+            }
             try await tmux.wait(until: "its mask") { $0.contains("› ••••••") }
             try tmux.press("Enter")
             try await tmux.wait(until: "NapCat lets us in") { $0.contains("✓ 3") }
