@@ -72,6 +72,20 @@ struct StateMachineTests {
         #expect(meter.worst == 5)
     }
 
+    @Test("the median is that of the last sixty-four round trips, the worst that of all")
+    func latestRoundTrips() {
+        var meter = RoundTripMeter()
+        #expect(meter.median == nil && meter.last == nil)
+        for milliseconds in [Int64(900)] + Array(1...70) {
+            let ping = meter.ping(at: self.start)
+            meter.pong(ping, at: self.start + .milliseconds(milliseconds))
+        }
+        // 7 to 70 are left.
+        #expect(meter.median == 39)
+        #expect(meter.last == 70)
+        #expect(meter.worst == 900)
+    }
+
     // MARK: - Registry
 
     @Test("a bot holds four links, the fifth is told so, and a full house too")

@@ -13,8 +13,9 @@ struct HeartbeatMeter: Equatable {
     mutating func beat(at now: NIODeadline, announced: Int64?) {
         // Two at once are what had piled up somewhere, and say nothing of the interval.
         if let last = self.last, now - last >= Self.shortestGap {
+            // First, so that the array stays at the eight that it has room for.
+            if self.gaps.count >= Self.window { self.gaps.remove(at: 0) }
             self.gaps.append((now - last).nanoseconds)
-            if self.gaps.count > Self.window { self.gaps.remove(at: 0) }
         }
         self.last = now
         if let announced, (1...86_400_000).contains(announced) { self.announcedMilliseconds = Int(announced) }

@@ -16,12 +16,13 @@ struct RoundTripMeter: Equatable {
     private var sequence: UInt32 = 0
     /// Unanswered, oldest first.
     private var outstanding: [Ping] = []
-    /// Milliseconds, oldest first.
+    /// Milliseconds: a ring, whose memory is all there from the first on, so that a link does not grow for half an hour.
     private var samples: [Double] = []
+    /// Where the next one goes once the ring is full.
+    private var oldest = 0
+    private(set) var last: Double?
     private(set) var worst: Double = 0
     private(set) var everAnswered = false
-
-    var last: Double? { self.samples.last }
 
     var median: Double? {
         self.samples.isEmpty ? nil : self.samples.sorted()[self.samples.count / 2]
@@ -45,10 +46,20 @@ struct RoundTripMeter: Equatable {
         self.outstanding.removeSubrange(...answered)
         self.everAnswered = true
         let milliseconds = Double((now - sentAt).nanoseconds) / 1_000_000
-        self.samples.append(milliseconds)
-        if self.samples.count > Self.window { self.samples.remove(at: 0) }
+        self.keep(milliseconds)
         self.worst = max(self.worst, milliseconds)
         return milliseconds
+    }
+
+    private mutating func keep(_ milliseconds: Double) {
+        self.last = milliseconds
+        if self.samples.isEmpty { self.samples.reserveCapacity(Self.window) }
+        if self.samples.count < Self.window {
+            self.samples.append(milliseconds)
+        } else {
+            self.samples[self.oldest] = milliseconds
+            self.oldest = (self.oldest + 1) % Self.window
+        }
     }
 
     private static func payload(_ sequence: UInt32) -> [UInt8] {
