@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <unistd.h>
@@ -86,16 +85,4 @@ int cp_spawn_on_terminal(
     if (error == 0) error = posix_spawn_file_actions_adddup2(&actions, 0, 2);
     if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     return spawn(path, 0, argv, envp, &actions, error, POSIX_SPAWN_SETSID);
-}
-
-void cp_share_one_heap(void) {
-#ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 1);
-#endif
-}
-
-void cp_give_back_memory(void) {
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
 }

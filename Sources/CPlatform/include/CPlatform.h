@@ -108,9 +108,10 @@ int cp_replace_process(const char *path, char *const argv[], char *const envp[],
 /// it by one call.
 void cp_close_on_exec(int lowest, int one_by_one);
 
-/// Lets all threads allocate from one heap. With one for each thread or so, what one has freed is of no use to the others,
-/// and the whole grows for hours. Only at the start of main, before there are threads.
-void cp_share_one_heap(void);
+/// Lets all threads allocate from one heap, and gives what is large memory of its own. With a heap for each thread or so,
+/// what one has freed is of no use to the others; and between what is large and soon gone the small that stays would be
+/// strewn about: both let the whole grow for hours. Only at the start of main, before there are threads.
+void cp_keep_heap_small(void);
 
 /// Gives pages back that the C library keeps for later allocations. It takes some milliseconds.
 void cp_give_back_memory(void);

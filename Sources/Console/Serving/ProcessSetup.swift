@@ -3,11 +3,11 @@ import CPlatform
 /// What belongs to the process as a whole and must be settled before it has threads.
 package enum ProcessSetup {
     /// Takes a UTF-8 locale for letters, whatever the caller's is (ncurses counts columns by it), and forgets `LINES`
-    /// and `COLUMNS`, which would override the true size of a terminal. One heap for all threads keeps memory flat.
+    /// and `COLUMNS`, which would override the true size of a terminal. How the heap is kept makes memory stay flat.
     /// First thing in `main`.
     package static func prepare() {
         _ = cp_use_utf8_locale()
         cp_forget_window_size()
-        cp_share_one_heap()
+        cp_keep_heap_small()
     }
 }
