@@ -30,6 +30,8 @@ package final class EventQueue: Sendable {
 
     /// What a record costs beside its bytes.
     private static let recordOverhead = 160
+    /// Records for which room is kept ready.
+    private static let mostReserved = 1024
 
     /// What waits at one moment.
     package struct Waiting: Equatable, Sendable {
@@ -129,11 +131,12 @@ package final class EventQueue: Sendable {
     /// What waits at this moment, in the order of arrival on each loop.
     package func takeAll() -> [EventRecord] {
         let (records, stopped) = self.state.withLock { state in
-            defer {
-                state.records = []
-                state.bytes = 0
-            }
-            return (state.records, state.takeStopped())
+            let records = state.records
+            state.records = []
+            // As many may come again: an array that grew from nothing would be copied over and over.
+            state.records.reserveCapacity(min(records.count, Self.mostReserved))
+            state.bytes = 0
+            return (records, state.takeStopped())
         }
         for resume in stopped { resume() }
         return records
