@@ -61,6 +61,7 @@ final class EndpointState: Sendable {
     let logger: Logger
     /// For the metrics.
     let tally = Mutex(EndpointTally())
+    private let refusalLines = Mutex(RefusalLines())
     private let nextLink = Atomic<Int>(0)
 
     init(
@@ -100,23 +101,22 @@ final class EndpointState: Sendable {
         self.ledger.append(entry)
         self.tally.withLock { $0.note(entry) }
         if entry.end != .upgraded, entry.status != 0 {
-            self.logger.info(
-                "connection refused",
-                metadata: [
-                    "peer": "\(PeerAddress.text(entry.address, port: entry.port))", "status": "\(entry.status)",
-                    "cause": "\(entry.cause ?? "")", "path": "\(entry.path ?? "")",
-                ]
-            )
+            self.log("connection refused", entry, ["status": "\(entry.status)", "path": "\(entry.path ?? "")"])
         }
-        if let fault = entry.tlsFault {
-            self.logger.info(
-                "TLS not agreed on",
-                metadata: [
-                    "peer": "\(PeerAddress.text(entry.address, port: entry.port))", "cause": "\(entry.cause ?? "")",
-                    "fault": "\(fault.rawValue)",
-                ]
-            )
-        }
+        if let fault = entry.tlsFault { self.log("TLS not agreed on", entry, ["fault": "\(fault.rawValue)"]) }
         self.signal.changed()
+    }
+
+    /// Writes a line, unless the log has had enough of them: ``RefusalLines``.
+    private func log(_ message: Logger.Message, _ entry: LedgerEntry, _ details: Logger.Metadata) {
+        let cause = entry.cause ?? message.description
+        let now = NIODeadline.now()
+        guard let line = self.refusalLines.withLock({ $0.note(cause, of: entry.address, now: now) }) else { return }
+        var metadata = details
+        metadata["peer"] = "\(PeerAddress.text(entry.address, port: entry.port))"
+        metadata["cause"] = "\(entry.cause ?? "")"
+        if line.times > 1 { metadata["times"] = "\(line.times)" }
+        if line.leftOut > 0 { metadata["left_out"] = "\(line.leftOut)" }
+        self.logger.info(message, metadata: metadata)
     }
 }

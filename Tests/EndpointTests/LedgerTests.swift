@@ -39,6 +39,27 @@ struct LedgerTests {
         #expect(ledger.entries.filter { $0.address == "10.0.0.1" }.count == 10)
     }
 
+    @Test("many addresses that flood push out what is like their own")
+    func crowd() {
+        let ledger = Ledger(capacity: 500)
+        for number in 0..<10 {
+            var entry = self.entry(number)
+            entry.address = "10.0.0.1"
+            entry.cause = "AUTH-02"
+            ledger.append(entry)
+        }
+        for number in 0..<20_000 {
+            var entry = self.entry(number)
+            entry.address = "203.0.113.\(number % 64)"
+            entry.cause = ["HS-09", "HS-01"][number % 2]
+            ledger.append(entry)
+        }
+        let kept = ledger.entries
+        #expect(kept.count == 500)
+        #expect(kept.filter { $0.cause == "AUTH-02" }.count == 10)
+        #expect(kept.last?.port == 19_999)
+    }
+
     @Test("survives a restart, a crash in the middle of a line, and does not grow for ever")
     func file() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")

@@ -15,12 +15,34 @@ package final class Ledger: Sendable {
         /// Oldest first.
         var rows: [Row] = []
         var byAddress: [String: Int] = [:]
+        /// Accepted ones by nil.
+        var byCause: [String?: Int] = [:]
         var unsaved: [LedgerEntry] = []
 
-        mutating func remove(at index: Int) {
-            let address = self.rows.remove(at: index).entry.address
-            let left = (self.byAddress[address] ?? 1) - 1
-            self.byAddress[address] = left > 0 ? left : nil
+        init(_ entries: [LedgerEntry]) {
+            self.rows = entries.map(Row.init)
+            self.byAddress = Dictionary(grouping: entries, by: \.address).mapValues(\.count)
+            self.byCause = Dictionary(grouping: entries, by: \.cause).mapValues(\.count)
+        }
+
+        mutating func add(_ entry: LedgerEntry) {
+            self.rows.append(Row(entry))
+            self.byAddress[entry.address, default: 0] += 1
+            self.byCause[entry.cause, default: 0] += 1
+        }
+
+        mutating func makeRoom(for entry: LedgerEntry, share: Int) {
+            var own: Int?
+            if (self.byAddress[entry.address] ?? 0) >= share {
+                own = self.rows.firstIndex { $0.entry.address == entry.address }
+            } else if (self.byCause[entry.cause] ?? 0) >= share {
+                own = self.rows.firstIndex { $0.entry.cause == entry.cause }
+            }
+            let removed = self.rows.remove(at: own ?? 0).entry
+            let ofAddress = (self.byAddress[removed.address] ?? 1) - 1
+            self.byAddress[removed.address] = ofAddress > 0 ? ofAddress : nil
+            let ofCause = (self.byCause[removed.cause] ?? 1) - 1
+            self.byCause[removed.cause] = ofCause > 0 ? ofCause : nil
         }
     }
 
@@ -35,21 +57,15 @@ package final class Ledger: Sendable {
     /// - Parameter earlier: What an earlier run left, oldest first.
     package init(capacity: Int = 1000, earlier: [LedgerEntry] = []) {
         self.capacity = max(500, capacity)
-        let entries = Array(earlier.suffix(max(500, capacity)))
-        let byAddress = Dictionary(grouping: entries, by: \.address).mapValues(\.count)
-        self.state = Mutex(State(rows: entries.map(Row.init), byAddress: byAddress))
+        self.state = Mutex(State(Array(earlier.suffix(self.capacity))))
     }
 
-    /// An address that floods us pushes out its own attempts once it holds a quarter of the room, not everybody's.
+    /// An address that floods us pushes out its own attempts once it holds a quarter of the room, not everybody's; and
+    /// where many addresses do the same, what they do pushes out the like.
     package func append(_ entry: LedgerEntry) {
         self.state.withLock { state in
-            if state.rows.count >= self.capacity {
-                let floods = (state.byAddress[entry.address] ?? 0) >= self.capacity / 4
-                let own = floods ? state.rows.firstIndex { $0.entry.address == entry.address } : nil
-                state.remove(at: own ?? 0)
-            }
-            state.rows.append(Row(entry))
-            state.byAddress[entry.address, default: 0] += 1
+            if state.rows.count >= self.capacity { state.makeRoom(for: entry, share: self.capacity / 4) }
+            state.add(entry)
             state.unsaved.append(entry)
             if state.unsaved.count > 2 * self.capacity { state.unsaved.removeFirst(self.capacity) }
         }
