@@ -54,6 +54,8 @@ package struct EndpointReading: Equatable, Sendable {
     package var budgetUsed = 0
     package var budgetLimit = 0
     package var budgetWaiting = 0
+    package var unsentCallBytes = 0
+    package var unsentCallLimit = 0
 
     package init() {}
 }

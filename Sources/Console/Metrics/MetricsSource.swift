@@ -67,6 +67,8 @@ extension EndpointReading {
         self.budgetUsed = meters.budgetUsed
         self.budgetLimit = meters.budgetLimit
         self.budgetWaiting = meters.budgetWaiting
+        self.unsentCallBytes = meters.unsentCallBytes
+        self.unsentCallLimit = meters.unsentCallLimit
     }
 
     /// Each verdict that there is, from the start: a rate needs the zero before the first.

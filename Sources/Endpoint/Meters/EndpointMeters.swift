@@ -14,6 +14,9 @@ package struct EndpointMeters: Equatable, Sendable {
     package var budgetLimit = 0
     /// Links that have stopped reading until there are bytes for them.
     package var budgetWaiting = 0
+    /// Bytes of calls that bots have not taken yet, and those that may wait for all together.
+    package var unsentCallBytes = 0
+    package var unsentCallLimit = 0
     package var journalQueue = EventQueue.Waiting()
     /// Bytes that may wait for the journal before bots are slowed down.
     package var journalQueueLimit = 0
@@ -32,6 +35,8 @@ extension EndpointState {
         meters.budgetUsed = self.budget.used
         meters.budgetLimit = self.budget.limit
         meters.budgetWaiting = self.budget.waiting
+        meters.unsentCallBytes = self.unsent.count
+        meters.unsentCallLimit = self.unsent.limit
         meters.journalQueue = self.journal.waiting
         meters.journalQueueLimit = self.journal.limit
         return meters

@@ -106,6 +106,16 @@ extension MetricsPage {
                 "Connections that are not read until there are bytes for their message.",
                 endpoint.budgetWaiting
             ),
+            self.gauge(
+                "unsent_call_bytes",
+                "Bytes of calls that wait for bots to take them.",
+                endpoint.unsentCallBytes
+            ),
+            self.gauge(
+                "unsent_call_limit_bytes",
+                "Bytes of calls that may wait for bots to take them; more are refused.",
+                endpoint.unsentCallLimit
+            ),
         ]
     }
 }

@@ -45,6 +45,7 @@ struct EndpointMetersTests {
             #expect(report.meters.pendingHandshakes == 0)
             #expect(report.meters.linkLimit == 1024 && report.meters.callLimit == 200)
             #expect(report.meters.budgetLimit > 0 && report.meters.budgetUsed == 0)
+            #expect(report.meters.unsentCallLimit > 0 && report.meters.unsentCallBytes == 0)
             #expect(report.meters.journalQueueLimit > 0)
         }
     }
