@@ -16,7 +16,9 @@ struct DescriptorShares: Equatable {
 
     /// - Parameter descriptors: The limit of the process; read from the system by default.
     init(_ configuration: EndpointConfiguration, descriptors: Int = Int(sysconf(Int32(_SC_OPEN_MAX)))) {
-        let rest = max(0, descriptors - min(Self.own, max(0, descriptors) / 4 * 3))
+        // A negative one is none (sysconf(3)).
+        let descriptors = descriptors < 0 ? Int(Int32.max) : descriptors
+        let rest = descriptors - min(Self.own, descriptors / 4 * 3)
         let left = max(0, rest - max(0, configuration.maxConnections))
         self.handshakes = max(1, min(configuration.limits.pending, max(8, left, rest / 4)))
         self.handshakesOfAddress = max(1, min(configuration.limits.pendingPerAddress, max(4, self.handshakes / 2)))

@@ -76,7 +76,8 @@ struct HandshakeBoundTests {
             Shares(descriptors: 1024, wanted: 1024, links: 672, handshakes: 224, ofAddress: 112),
             Shares(descriptors: 64, wanted: 1024, links: 8, handshakes: 8, ofAddress: 4),
             Shares(descriptors: 0, wanted: 1024, links: 4, handshakes: 8, ofAddress: 4),
-            Shares(descriptors: -1, wanted: -1, links: 4, handshakes: 8, ofAddress: 4),
+            Shares(descriptors: 0, wanted: -1, links: 4, handshakes: 8, ofAddress: 4),
+            Shares(descriptors: -1, wanted: 1024, links: 1024, handshakes: 8192, ofAddress: 4096),
             Shares(descriptors: .max, wanted: .max, links: 1 << 62, handshakes: 8192, ofAddress: 4096),
         ]
     )
