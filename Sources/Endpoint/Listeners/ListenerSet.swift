@@ -121,6 +121,8 @@ package actor ListenerSet {
             self.bound[index].security.certificate = security(address)
             self.bound[index].reloadProblem = nil
         }
+        // A listener may have got what was the newest before a reload that came between.
+        self.tried = [:]
         self.failed = failures
         for listener in old { await self.close(listener) }
         if self.isClosed { await self.closeAll() }

@@ -30,10 +30,9 @@ extension ListenerSet {
     func reloadCertificates() async -> [CertificateReload] {
         var done: [CertificateFiles: CertificateReload] = [:]
         for files in Set(self.bound.compactMap(\.wanted.certificate)) {
-            guard let served = self.bound.lazy.compactMap(\.security.certificate).first(where: { $0.files == files })
-            else { continue }
             let stamp = await CertificateStamp.taken(of: files)
-            guard stamp != self.tried[files] ?? served.stamp else { continue }
+            let served = self.bound.compactMap(\.security.certificate).filter { $0.files == files }
+            guard !(self.tried[files].map { $0 == stamp } ?? served.allSatisfy { $0.stamp == stamp }) else { continue }
             do throws(CertificateProblem) {
                 let fresh = try await ServedCertificate.load(files, validAt: Date())
                 self.tried[files] = stamp
