@@ -27,6 +27,9 @@ actor JournalKeeper: Service {
     private static let factsFor: TimeInterval = 5
 
     private let queue: EventQueue
+    /// The newest; more than an operator has and rotates in one life of the process.
+    private static let mostSecrets = 256
+
     private let path: String
     private let logger: Logger
     /// Between two attempts to go on.
@@ -80,7 +83,8 @@ actor JournalKeeper: Service {
     func apply(_ settings: Settings) {
         self.settings = settings.journal
         // Keys that were in force before may still stand in messages.
-        self.secrets = Array(Set(self.secrets + settings.secrets))
+        let known = self.secrets.filter { !settings.secrets.contains($0) }
+        self.secrets = Array((known + settings.secrets).suffix(Self.mostSecrets))
         self.journal?.limits = JournalLimits(settings.journal)
         self.journal?.secrets = self.secrets
         self.prunedAt = .distantPast
