@@ -55,9 +55,7 @@ struct StatusText {
     private func listeners(_ status: StatusDocument) -> [(String, String)] {
         guard !status.listeners.isEmpty else { return [(self.phrases.addressLabel(), self.phrases.noListener())] }
         return status.listeners.enumerated().map { index, listener in
-            let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
-            let scheme = listener.tls ? "wss" : "ws"
-            let address = Self.safe("\(scheme)://\(host):\(listener.port)\(status.endpointPath)")
+            let address = Self.safe(listener.address(path: status.endpointPath))
             let state = self.phrases.listenerState(Self.safe(listener.state))
             let error = listener.error.map { "  " + displaySafe($0) } ?? ""
             return (index == 0 ? self.phrases.addressLabel() : "", "\(address)  \(state)\(error)")

@@ -50,8 +50,17 @@ package struct UpgradeCommand: Sendable {
             }
             let parts = (self.now() - start).components
             let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
+            let seconds = "\(tenths / 10).\(tenths % 10)"
+            let lost = present.addressesLost(since: former).map { displaySafe($0) }
             self.context.output.line(
-                phrases.replaced(from: former.version, to: present.version, seconds: "\(tenths / 10).\(tenths % 10)")
+                lost.isEmpty
+                    ? phrases.replaced(from: former.version, to: present.version, seconds: seconds)
+                    : phrases.replacedElsewhere(
+                        from: former.version,
+                        to: present.version,
+                        seconds: seconds,
+                        lost: lost
+                    )
             )
             return CommandExit.done
         }

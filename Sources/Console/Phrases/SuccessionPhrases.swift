@@ -83,10 +83,28 @@ struct SuccessionPhrases {
     }
 
     func replaced(from old: String, to new: String, seconds: String) -> String {
+        self.done(from: old, to: new, seconds: seconds)
+            + self.say(
+                "No connection was refused; the bots connect again by themselves.",
+                zh: "期间没有连接被拒绝，机器人会自动重新连接。"
+            )
+    }
+
+    /// - Parameter addresses: That the former program served, and this one does not.
+    func replacedElsewhere(from old: String, to new: String, seconds: String, lost addresses: [String]) -> String {
+        let list = addresses.joined(separator: self.say(", ", zh: "、"))
+        return self.done(from: old, to: new, seconds: seconds)
+            + self.say(
+                "With the present settings it does not serve \(list) any more, and bots that are set to it stay away: give "
+                    + "them the address that the Connect screen shows.",
+                zh: "按当前设置，\(list) 已不再提供服务，仍使用该地址的机器人无法连接。请在机器人中改用“连接”页面显示的地址。"
+            )
+    }
+
+    private func done(from old: String, to new: String, seconds: String) -> String {
         self.say(
-            "The console was replaced in \(seconds) s: version \(old) → \(new). No connection was refused; the bots "
-                + "connect again by themselves.",
-            zh: "控制台已在 \(seconds) 秒内完成替换：版本 \(old) → \(new)。期间没有连接被拒绝，机器人会自动重新连接。"
+            "The console was replaced in \(seconds) s: version \(old) → \(new). ",
+            zh: "控制台已在 \(seconds) 秒内完成替换：版本 \(old) → \(new)。"
         )
     }
 

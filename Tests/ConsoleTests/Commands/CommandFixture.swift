@@ -88,6 +88,7 @@ final class FakeConsole: ControlBackend {
         var onStop: @Sendable () -> Void = {}
         var onReplacement: @Sendable () -> String? = { "A test has no other program." }
         var startedAt: Date?
+        var listeners: [ListenerFacts]?
         var calls: [CallRequest] = []
         var outcome = CallOutcome.noSuchBot
         var parts: [String] = []
@@ -134,6 +135,7 @@ final class FakeConsole: ControlBackend {
         self.state.withLock { $0.onReplacement = action }
     }
     func start(at moment: Date) { self.state.withLock { $0.startedAt = moment } }
+    func listen(_ listeners: [ListenerFacts]) { self.state.withLock { $0.listeners = listeners } }
     func onStop(_ action: @escaping @Sendable () -> Void) { self.state.withLock { $0.onStop = action } }
     func rotation(_ outcome: KeyRotationOutcome) { self.state.withLock { $0.rotation = outcome } }
 
@@ -165,6 +167,7 @@ final class FakeConsole: ControlBackend {
         snapshot.access.key = Secret("0123456789abcdef0123456789abcdef")
         snapshot.access.named = self.state.withLock { $0.keys }
         if let startedAt = self.state.withLock({ $0.startedAt }) { snapshot.console.startedAt = startedAt }
+        if let listeners = self.state.withLock({ $0.listeners }) { snapshot.endpoint.listeners = listeners }
         return snapshot
     }
 
