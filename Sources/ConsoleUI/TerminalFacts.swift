@@ -23,6 +23,8 @@ package struct TerminalFacts: Equatable, Sendable {
     package var isReadOnly: Bool
     /// The version of the client's program where it is not the console's.
     package var otherProgram: String?
+    /// Whether there is a shell to go back to for a while, which can bring the client back.
+    package var hasShell: Bool
 
     package init(
         size: Size,
@@ -32,7 +34,8 @@ package struct TerminalFacts: Equatable, Sendable {
         reachedAt: String? = nil,
         utcOffset: Int = 0,
         isReadOnly: Bool = false,
-        otherProgram: String? = nil
+        otherProgram: String? = nil,
+        hasShell: Bool = true
     ) {
         self.size = size
         self.language = language
@@ -42,5 +45,6 @@ package struct TerminalFacts: Equatable, Sendable {
         self.utcOffset = utcOffset
         self.isReadOnly = isReadOnly
         self.otherProgram = otherProgram
+        self.hasShell = hasShell
     }
 }

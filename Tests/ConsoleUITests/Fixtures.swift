@@ -251,6 +251,7 @@ struct Screen {
         utcOffset: Int = 0,
         isReadOnly: Bool = false,
         otherProgram: String? = nil,
+        hasShell: Bool = true,
         diagnosis: Diagnosis? = nil
     ) {
         self.model = ConsoleModel(
@@ -262,7 +263,8 @@ struct Screen {
                 reachedAt: reachedAt,
                 utcOffset: utcOffset,
                 isReadOnly: isReadOnly,
-                otherProgram: otherProgram
+                otherProgram: otherProgram,
+                hasShell: hasShell
             ),
             snapshot: snapshot ?? Fixture.typical(),
             diagnosis: diagnosis ?? (snapshot == nil ? FindingFixture.typical : FindingFixture.nothing)

@@ -92,6 +92,28 @@ import Testing
         #expect(screen.press(.control("z")) == [.suspend])
     }
 
+    @Test(
+        "Where there is no shell to go back to, Ctrl-Z and :suspend say so, the help too, and nothing stops",
+        arguments: [false, true],
+        Language.allCases
+    )
+    func noShell(isReadOnly: Bool, language: Language) {
+        let size = Size(columns: 200, rows: 160)
+        var screen = Screen(size: size, language: language, isReadOnly: isReadOnly, hasShell: false)
+        let reason = language.phrases.unavailable(.noShell)
+        #expect(reason.contains("q"))
+        #expect(screen.press(.control("z")).isEmpty)
+        #expect(screen.lastLine.contains(reason))
+        screen.time += 60
+        screen.send(.ticked)
+        #expect(!screen.lastLine.contains(reason))
+        screen.type(":suspend")
+        #expect(screen.press(.enter).isEmpty)
+        #expect(screen.lastLine.contains(reason))
+        screen.type("?")
+        #expect(screen.text.contains(reason))
+    }
+
     @Test("Each panel keeps its cursor and filter when the operator comes back")
     func kept() {
         var screen = Screen(Fixture.overflowing())

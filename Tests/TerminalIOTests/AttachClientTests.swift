@@ -85,26 +85,49 @@ import Testing
         }
     }
 
-    @Test("suspending gives the terminal back, and going on paints it anew")
+    @Test("suspending gives the terminal back to the shell, and going on paints it anew")
     func suspend() async throws {
+        try await Self.withConsole { console in
+            let shell = try PtyChild("/bin/sh", ["-i"], environment: ["TERM": "xterm-256color", "PS1": "$ "])
+            defer { shell.close() }
+            let before = shell.settingsBefore
+            shell.type("\(console.program) attach \(console.socket)\n")
+            try await shell.wait(until: "the screen") { $0.screen.text.contains("80x24 typed") }
+            for _ in 0..<2 {
+                shell.type("z")
+                try await shell.wait(until: "the shell") { $0.foreground == $0.process && $0.screen.modes.isEmpty }
+                #expect(shell.settings == before)
+                #expect(shell.screen.cursorVisible)
+                shell.type("fg\n")
+                try await shell.wait(until: "the screen again") { $0.screen.modes.contains(1049) }
+                #expect(shell.settings != before)
+            }
+            shell.type("x")
+            try await shell.wait(until: "keys again") { $0.screen.text.contains("typed x") }
+            shell.type("d")
+            try await shell.wait(until: "its end") { $0.screen.text.contains("outcome detached") }
+            #expect(shell.settings == before)
+        }
+    }
+
+    @Test("where there is no shell to go back to the client does not stop, whoever asks for it")
+    func noShell() async throws {
         try await Self.withConsole { console in
             let child = try console.client()
             defer { child.close() }
-            let before = child.settingsBefore
             try await child.wait(until: "the screen") { $0.screen.text.contains("typed") }
-            for _ in 0..<2 {
-                child.type("z")
-                try await child.wait(until: "stopped") { $0.isStopped }
-                child.read()
-                #expect(child.settings == before)
-                #expect(child.screen.modes.isEmpty)
-                #expect(child.screen.cursorVisible)
-                child.signal(SIGCONT)
-                try await child.wait(until: "the screen again") { $0.screen.modes.contains(1049) }
-                #expect(child.settings != before)
+            let askings: [(PtyChild) -> Void] = [{ $0.type("z") }, { $0.signal(SIGTSTP) }]
+            for (count, ask) in askings.enumerated() {
+                let drawn = child.output.count
+                ask(child)
+                // Said to be back at once, it is drawn for.
+                try await child.wait(until: "the screen again") { $0.output.count > drawn }
+                child.type("x")
+                let typed = "typed " + String(repeating: "x", count: count + 1)
+                try await child.wait(until: "keys") { $0.screen.text.contains(typed) }
+                #expect(!child.isStopped)
+                #expect(child.screen.modes.contains(1049))
             }
-            child.type("x")
-            try await child.wait(until: "keys again") { $0.screen.text.contains("typed x") }
         }
     }
 

@@ -75,6 +75,22 @@ import Testing
         #expect(other.isReadOnly)
     }
 
+    @Test("a hello says when there is no shell to go back to, and one that says nothing of it has one")
+    func shell() throws {
+        for hasShell in [true, false] {
+            let hello = AttachHello(program: "1", terminal: "xterm", size: Self.hello.size, hasShell: hasShell)
+            var decoder = AttachDecoder()
+            #expect(try decoder.consume(AttachMessage.hello(hello).bytes) == [.hello(hello)])
+        }
+        let text = Array("version=1\nprogram=0.1.0".utf8)
+        var decoder = AttachDecoder()
+        guard case .hello(let older)? = try decoder.consume([1, 0, 0, 0, UInt8(text.count)] + text).first else {
+            Issue.record("no hello")
+            return
+        }
+        #expect(older.hasShell)
+    }
+
     @Test("a hello of another version can still be read, so that it can be refused with a sentence")
     func version() throws {
         let text = Array("version=7\nprogram=9.9\nsomething=else".utf8)

@@ -178,7 +178,8 @@ final class ScreenService: Service {
                 reachedAt: environment.reachedAt,
                 utcOffset: hello.utcOffset,
                 isReadOnly: hello.isReadOnly,
-                otherProgram: hello.program == ServingProcess.version ? nil : hello.program
+                otherProgram: hello.program == ServingProcess.version ? nil : hello.program,
+                hasShell: hello.hasShell
             ),
             snapshot: snapshot,
             diagnosis: self.doctor.diagnosis,

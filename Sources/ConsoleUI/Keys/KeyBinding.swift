@@ -81,4 +81,5 @@ package enum Unavailable: Equatable, Sendable {
     case noDataFolder
     case noContainerLog
     case readOnly
+    case noShell
 }

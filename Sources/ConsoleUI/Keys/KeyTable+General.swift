@@ -64,7 +64,8 @@ extension KeyTable {
                 in: .always,
                 .suspend,
                 hint: Words(en: "suspend", zh: "挂起"),
-                help: Words(en: "Back to the shell; `fg` returns", zh: "回到 shell；执行 `fg` 返回")
+                help: Words(en: "Back to the shell; `fg` returns", zh: "回到 shell；执行 `fg` 返回"),
+                unavailable: { $0.terminal.hasShell ? nil : .noShell }
             ),
             KeyBinding(
                 [.control("c")],

@@ -116,6 +116,7 @@ extension EnglishPhrases {
         case .noDataFolder: "No data folder is known; set it in 8 Settings."
         case .noContainerLog: "No log of NapCat's container can be had from here."
         case .readOnly: "read-only: this screen changes nothing and gives out no key."
+        case .noShell: "There is no shell to go back to; q leaves the screen."
         }
     }
 
@@ -223,6 +224,7 @@ extension ChinesePhrases {
         case .noDataFolder: "不知道数据目录在哪里，请在 8 设置中填写。"
         case .noContainerLog: "从这里看不到 NapCat 容器的日志。"
         case .readOnly: "只读：此界面不能修改任何内容，也不提供密钥。"
+        case .noShell: "没有可以返回的 shell；按 q 离开界面。"
         }
     }
 

@@ -81,6 +81,7 @@ package struct AttachClient {
                 utcOffset: Self.utcOffset,
                 isReadOnly: self.isReadOnly,
                 confirmsFrames: true,
+                hasShell: JobControl.isPresent,
                 environment: self.environment
             )
         )

@@ -28,6 +28,8 @@ package struct AttachHello: Equatable, Sendable {
     package var isReadOnly: Bool
     /// Whether the client says of each frame when the terminal has taken it.
     package var confirmsFrames: Bool
+    /// Whether there is a shell that can bring the client back when it stops; a client that says nothing of it has one.
+    package var hasShell: Bool
     package var environment: [String: String]
 
     package init(
@@ -39,6 +41,7 @@ package struct AttachHello: Equatable, Sendable {
         utcOffset: Int = 0,
         isReadOnly: Bool = false,
         confirmsFrames: Bool = false,
+        hasShell: Bool = true,
         environment: [String: String] = [:]
     ) {
         self.version = version ?? (isReadOnly ? 2 : 1)
@@ -49,6 +52,7 @@ package struct AttachHello: Equatable, Sendable {
         self.utcOffset = utcOffset
         self.isReadOnly = isReadOnly
         self.confirmsFrames = confirmsFrames
+        self.hasShell = hasShell
         self.environment = environment
     }
 
@@ -59,6 +63,7 @@ package struct AttachHello: Equatable, Sendable {
         ]
         if self.confirmsFrames { lines.append("confirms=frames") }
         if self.isReadOnly { lines.append("access=read-only") }
+        if !self.hasShell { lines.append("shell=none") }
         if let language = self.language { lines.append("language=\(language)") }
         for name in Self.environmentNames {
             guard let value = self.environment[name], !value.contains("\n") else { continue }
@@ -91,6 +96,7 @@ package struct AttachHello: Equatable, Sendable {
         // A word that we do not know is a restriction that we do not know.
         self.isReadOnly = values["access"] != nil
         self.confirmsFrames = values["confirms"] == "frames"
+        self.hasShell = values["shell"] != "none"
         self.environment = [:]
         for name in Self.environmentNames { self.environment[name] = values["env.\(name)"] }
     }

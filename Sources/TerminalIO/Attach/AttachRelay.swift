@@ -113,8 +113,10 @@ struct AttachRelay {
         return .goOn
     }
 
-    /// Gives the terminal back and stops with the shell's job control; goes on when the shell says so.
+    /// Gives the terminal back and stops with the shell's job control; goes on when the shell says so. Where there is no
+    /// shell it stays: the server hears of that in the hello, and asks for it only if it is older than that.
     private mutating func suspend() -> Bool {
+        guard JobControl.isPresent else { return self.send(.resumed) }
         self.terminal.leave()
         // The whole group: a parent that waits for us would otherwise be left with a dead terminal.
         self.inbox.stopUntilContinued()

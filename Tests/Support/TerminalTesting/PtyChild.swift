@@ -141,6 +141,9 @@ package final class PtyChild {
         return true
     }
 
+    /// The process group that its terminal listens to: the program's own, or one that it has started as a job.
+    package var foreground: Int32 { tcgetpgrp(self.terminal) }
+
     /// Whether job control has stopped the program.
     package var isStopped: Bool { self.state == "T" }
 

@@ -123,7 +123,7 @@ extension FuzzTarget {
         ],
         words: [
             "\u{1}\0\0\0", "\u{2}\0\0\0\u{1}", "\u{3}\0\0\0\u{4}", "\u{13}\0\0\0\u{1}", "\n", "=", "version=",
-            "columns=", "utc_offset=",
+            "columns=", "utc_offset=", "shell=none",
         ]
     ) { bytes in
         let whole = Self.messages([bytes[...]])
