@@ -9,9 +9,11 @@ package enum ControlSequence {
 
     /// Undoes every mode that the console can set, whether it was set or not: synchronized output, mouse, bracketed
     /// paste, focus reports, margins, colours, wrapping, hidden cursor, alternate screen. The crash guard writes the same.
+    /// Where there is no alternate screen (the Linux console, GNU screen as it comes) the shell goes on below what was
+    /// shown, on a new line; it would write into it from the top, where resetting the margins has put the cursor.
     package static let leave = bytes(
         "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1004l"
-            + "\u{1B}[r\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+            + "\u{1B}[r\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[9999H\r\n\u{1B}[?1049l"
     )
 
     /// For terminals whose cursor goes to the next row at once, on which the encoder counts.
