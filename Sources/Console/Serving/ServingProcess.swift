@@ -19,8 +19,17 @@ package enum ServingProcess {
         // The terminal that started us may go; that is no reason to end. A headless console takes it as a wish, once it
         // can: see ``ManagedService``.
         signal(SIGHUP, SIG_IGN)
-        var descriptors: UInt64 = 0
+        var descriptors = UInt64.max
         _ = cp_raise_descriptor_limit(&descriptors)
+        // With fewer the runtime ends the process where it gets none, without a word.
+        guard descriptors >= ServingThreads.fewestDescriptors else {
+            throw CommandFailure(
+                CommandPhrases(options.spokenLanguage).tooFewDescriptors(
+                    Int(descriptors),
+                    needed: Int(ServingThreads.fewestDescriptors)
+                )
+            )
+        }
 
         let claim = try await ServingClaim.claim(
             options.stateFolder,
@@ -34,7 +43,7 @@ package enum ServingProcess {
         )
         let lastWords = options.headless ? [] : Self.lastWords(in: options.stateFolder, log)
         let errors = options.headless ? nil : ErrorStream(into: log)
-        let threads = ServingThreads()
+        let threads = ServingThreads(descriptors: descriptors)
         var succession: Succession?
         var failure: (any Error)?
         do {

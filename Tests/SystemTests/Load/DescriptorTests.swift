@@ -8,10 +8,14 @@ import Testing
 struct DescriptorTests {
     private static let prlimit = "/usr/bin/prlimit"
 
-    @Test("with few descriptors the links end at a bound that leaves room for operators, and a crowd keeps no bot out")
-    func few() async throws {
+    @Test(
+        "with few descriptors the links end at a bound that leaves room for operators, and a crowd keeps no bot out",
+        arguments: [(descriptors: 256, links: 96), (descriptors: 64, links: 8)]
+    )
+    func few(descriptors: Int, links: Int) async throws {
         try await withConsoleHome { home in
-            let server = try home.start(Self.prlimit, ["--nofile=256:256", home.program, "run", "--headless"])
+            let limit = "--nofile=\(descriptors):\(descriptors)"
+            let server = try home.start(Self.prlimit, [limit, home.program, "run", "--headless"])
             try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
             let port = try await home.port()
             let key = try await home.key()
@@ -23,7 +27,7 @@ struct DescriptorTests {
                 let answer = try await bot.connect(selfID: "\(bots.count + 1)", key: key)
                 if answer.status == 101 { bots.append(bot) } else { refusal = answer }
             }
-            #expect(bots.count == 96)
+            #expect(bots.count == links)
             #expect(refusal?.status == 503)
             #expect(refusal?.headers["x-refused-by"] == "FULL")
             var silent: [RawPeer] = []
@@ -37,6 +41,32 @@ struct DescriptorTests {
             }
             for peer in silent { await peer.close() }
             for bot in bots { await bot.close() }
+            try await home.status(until: "all have gone") { $0.bots.allSatisfy { $0.links.isEmpty } }
+            let last = try await TestBot.online(port: port, key: key)
+            try await last.sendMessage("after the crowd")
+            try await home.status(until: "its message") { report in
+                report.bots.contains { $0.selfID == "1000010001" && $0.events == 2 && $0.state == "online" }
+            }
+            await last.close()
+            #expect(try await home.run("stop").exit == 0)
+            #expect(try await server.result().exit == 0)
+        }
+    }
+
+    @Test("with too few descriptors it says so at the start, and what to do", arguments: [63, 32, 20])
+    func tooFew(descriptors: Int) async throws {
+        try await withConsoleHome { home in
+            let limit = "--nofile=\(descriptors):\(descriptors)"
+            for (language, word) in [("en", "ulimit -n"), ("zh", "至少需要 64 个")] {
+                for options in [["--headless"], []] {
+                    let arguments = [limit, home.program, "run", "--lang", language] + options
+                    let result = try await home.start(Self.prlimit, arguments).result()
+                    #expect(result.exit == 1)
+                    #expect(result.errors.contains(word), "\(result.errors)")
+                    #expect(result.errors.contains("\(descriptors) "))
+                }
+            }
+            #expect(home.servingProcess == nil)
         }
     }
 
