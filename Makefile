@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := libncurses-dev ncurses-bin libsqlite3-dev libqrencode-dev
-TEST_PACKAGES := tmux screen python3 python3-venv iproute2 nftables openssl zbar-tools
+TEST_PACKAGES := tmux screen faketime python3 python3-venv iproute2 nftables openssl zbar-tools
 DIST_PACKAGES := dpkg-dev binutils
 VENV := .build/python
 # Of every release build: objects of both kinds in one folder do not link.

@@ -20,11 +20,11 @@ actor JournalKeeper: Service {
     /// Bytes that are worth one at once.
     private static let worthwhile = 1 << 20
     /// Between two looks for what is too old.
-    private static let pruneEvery: TimeInterval = 600
+    private static let pruneEvery: Duration = .seconds(600)
     /// After one that failed.
-    private static let pruneAgainAfter: TimeInterval = 60
+    private static let pruneAgainAfter: Duration = .seconds(60)
     /// How old the numbers on the screen may be.
-    private static let factsFor: TimeInterval = 5
+    private static let factsFor: Duration = .seconds(5)
 
     private let queue: EventQueue
     /// The newest; more than an operator has and rotates in one life of the process.
@@ -48,9 +48,10 @@ actor JournalKeeper: Service {
     /// Events written since the start.
     private(set) var written = 0
     private var pruning: Task<Void, Never>?
-    private var prunedAt = Date.distantPast
-    private var pruneFailedAt: Date?
-    private var holdings: (value: JournalHoldings, at: Date)?
+    /// Not by the time of day, which may be put back: nothing would be pruned or counted until it is that late again.
+    private var prunedAt: ContinuousClock.Instant?
+    private var pruneFailedAt: ContinuousClock.Instant?
+    private var holdings: (value: JournalHoldings, at: ContinuousClock.Instant)?
     private var isWriting = false
     private var isAppending = false
     /// Transactions since the start.
@@ -87,7 +88,7 @@ actor JournalKeeper: Service {
         self.secrets = Array((known + settings.secrets).suffix(Self.mostSecrets))
         self.journal?.limits = JournalLimits(settings.journal)
         self.journal?.secrets = self.secrets
-        self.prunedAt = .distantPast
+        self.prunedAt = nil
         if !settings.journal.enabled { self.queue.turn(on: false) }
         self.switched?.resume()
         self.switched = nil
@@ -301,15 +302,17 @@ actor JournalKeeper: Service {
 
     private func pruneIfDue() {
         guard let journal = self.journal, self.pruning == nil else { return }
-        if let failed = self.pruneFailedAt, Date().timeIntervalSince(failed) < Self.pruneAgainAfter { return }
-        guard journal.isOverLimit || Date().timeIntervalSince(self.prunedAt) > Self.pruneEvery else { return }
-        self.prunedAt = Date()
+        let now = ContinuousClock.now
+        if let failed = self.pruneFailedAt, now - failed < Self.pruneAgainAfter { return }
+        let isDue = self.prunedAt.map { now - $0 > Self.pruneEvery } ?? true
+        guard journal.isOverLimit || isDue else { return }
+        self.prunedAt = now
         self.pruning = Task {
             do throws(JournalProblem) {
                 try await journal.prune()
                 self.pruneFailedAt = nil
             } catch {
-                self.pruneFailedAt = Date()
+                self.pruneFailedAt = .now
                 self.logger.warning("journal not pruned", metadata: ["reason": "\(error)"])
             }
             self.pruning = nil
@@ -320,8 +323,8 @@ actor JournalKeeper: Service {
 
     /// The state and the size for the screens; counted at most every few seconds.
     func facts() async -> JournalFacts {
-        let now = Date()
-        if let journal = self.journal, self.holdings.map({ now.timeIntervalSince($0.at) > Self.factsFor }) ?? true,
+        let now = ContinuousClock.now
+        if let journal = self.journal, self.holdings.map({ now - $0.at > Self.factsFor }) ?? true,
             // What cannot be counted now is shown as it was.
             let value = try? await journal.holdings()
         {
