@@ -166,8 +166,8 @@ actor MachineLook {
         // The hang-up of its terminal is ignored by this process; what may still end it is systemd, with all that
         // belongs to the session it was started from.
         facts.endsWithSession =
-            report.session?.unit?.hasPrefix("session-") == true && report.user.map { $0.id != 0 } == true
-            && LoginPolicy.killsProcesses()
+            report.session?.unit?.hasPrefix("session-") == true
+            && report.user.map { $0.id != 0 && LogindSettings.read().kills($0.name ?? String($0.id)) } == true
     }
 }
 

@@ -205,7 +205,6 @@ extension ServiceCommand {
         // systemd-logind writes the mark down when it has time.
         let survival = lingers ? [self.phrases.userServiceStays()] : self.survival(isInstalled: true)
         survival.forEach(output.line)
-        let killed = LogindSettings.read(root: self.world.root).kills(self.world.userName)
-        output.line(self.phrases.withoutService(endsAtLogout: killed, user: self.world.userName))
+        output.line(self.withoutService())
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Host
 import Settings
 
 /// `service install`, `service uninstall` and `service status`: the console as a systemd service.
@@ -128,12 +129,19 @@ package struct ServiceCommand: Sendable {
 
     /// What a logout and a restart of the machine do to the console.
     func survival(isInstalled: Bool) -> [String] {
-        let killed = LogindSettings.read(root: self.world.root).kills(self.world.userName)
         switch (self.scope, isInstalled) {
         case (.system, true): return [self.phrases.systemServiceStays()]
         case (.user, true) where self.world.lingers: return [self.phrases.userServiceStays()]
         case (.user, true): return [self.phrases.userServiceEnds(self.world.userName)]
-        case (_, false): return [self.phrases.withoutService(endsAtLogout: killed, user: self.world.userName)]
+        case (_, false): return [self.withoutService()]
         }
+    }
+
+    /// What a logout does to a console without a service: of who has called sudo(8), where that is so. Root himself is
+    /// spared by logind as a rule, and it is not he who starts one in a terminal.
+    func withoutService() -> String {
+        let user = self.world.caller?.name ?? self.world.userName
+        let logind = LogindSettings.read(folders: HostFolders(root: self.world.root))
+        return self.phrases.withoutService(endsAtLogout: logind.kills(user), user: user)
     }
 }

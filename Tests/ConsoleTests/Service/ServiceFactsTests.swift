@@ -30,41 +30,6 @@ import Testing
     }
 
     @Test(
-        "whether a logout ends what a user has started",
-        arguments: [
-            ("", "alice", false), ("[Login]\nKillUserProcesses=yes\n", "alice", true),
-            ("[Login]\nKillUserProcesses=yes\n", "root", false), ("[Login]\n#KillUserProcesses=yes\n", "alice", false),
-            ("[Other]\nKillUserProcesses=yes\n", "alice", false),
-            ("[Login]\n KillUserProcesses = on \r\nKillExcludeUsers=bob alice", "alice", false),
-            ("[Login]\nKillOnlyUsers=alice\n", "alice", true), ("[Login]\nKillOnlyUsers=alice\n", "bob", false),
-            ("[Login]\nKillExcludeUsers=\nKillUserProcesses=1", "root", true),
-            ("[Login]\nKillUserProcesses=yes\n[Login]\nKillUserProcesses=no", "alice", false),
-        ]
-    )
-    func logout(text: String, user: String, ends: Bool) {
-        var settings = LogindSettings()
-        settings.apply(text)
-        #expect(settings.kills(user) == ends)
-    }
-
-    @Test("drop-ins of logind are laid over its file, and one in /etc hides that of the vendor")
-    func dropIns() async throws {
-        try await withTemporaryFolder { root in
-            for folder in ["/etc/systemd/logind.conf.d", "/usr/lib/systemd/logind.conf.d"] {
-                try Paths.makeFolders(root + folder)
-            }
-            makeFile(root + "/etc/systemd/logind.conf", "[Login]\nKillUserProcesses=no\n")
-            #expect(!LogindSettings.read(root: root).kills("alice"))
-            makeFile(root + "/usr/lib/systemd/logind.conf.d/50-x.conf", "[Login]\nKillUserProcesses=yes\n")
-            #expect(LogindSettings.read(root: root).kills("alice"))
-            makeFile(root + "/etc/systemd/logind.conf.d/50-x.conf", "")
-            #expect(!LogindSettings.read(root: root).kills("alice"))
-            makeFile(root + "/etc/systemd/logind.conf.d/60-y.conf", "[Login]\nKillUserProcesses=true\n")
-            #expect(LogindSettings.read(root: root).kills("alice"))
-        }
-    }
-
-    @Test(
         "root means the service when it runs and nothing else is meant",
         arguments: [
             (true, false, false, true, true), (false, false, false, true, false), (true, true, false, true, false),

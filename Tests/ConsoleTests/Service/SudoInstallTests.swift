@@ -65,6 +65,22 @@ import Testing
         }
     }
 
+    @Test(
+        "what a logout does to a console in a terminal is told of him, not of root, whom logind spares",
+        arguments: Language.allCases
+    )
+    func logout(language: Language) async throws {
+        try await self.withMachine { machine in
+            makeFile(machine.root + "/etc/systemd/logind.conf", "[Login]\nKillUserProcesses=yes\n")
+            #expect(await machine.command(language: language).install(.init()) == 0)
+            let told = try #require(machine.output.lines.last)
+            #expect(told.contains("alice") && told.contains("KillUserProcesses=yes"), "\(told)")
+            unlink(machine.root + "/etc/systemd/system/onebot-console.service")
+            #expect(await machine.command(language: language).status() == 3)
+            #expect(machine.output.lines.last?.hasSuffix(told) == true)
+        }
+    }
+
     @Test("his settings are told of as not used, and how to take them along")
     func told() async throws {
         try await self.withMachine { machine in

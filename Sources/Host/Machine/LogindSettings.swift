@@ -1,5 +1,5 @@
 /// What logind does with a user's processes when he logs out (logind.conf(5)).
-struct LogindSettings: Equatable, Sendable {
+package struct LogindSettings: Equatable, Sendable {
     var killsUserProcesses = false
     /// Empty: all users.
     var onlyUsers: [String] = []
@@ -7,38 +7,39 @@ struct LogindSettings: Equatable, Sendable {
     var excludedUsers: [String]?
 
     private static let folders = ["/etc/systemd", "/run/systemd", "/usr/local/lib/systemd", "/usr/lib/systemd"]
+    /// In bytes, of one file.
+    private static let limit = 64 * 1024
+    /// Of one folder.
+    private static let mostDropIns = 64
 
     /// Whether what `user` has started ends when he logs out.
-    func kills(_ user: String) -> Bool {
+    package func kills(_ user: String) -> Bool {
         if (self.excludedUsers ?? ["root"]).contains(user) { return false }
         return self.onlyUsers.isEmpty ? self.killsUserProcesses : self.onlyUsers.contains(user)
     }
 
     /// As logind reads them: the main file, then the drop-ins by their names; of two with one name that in the folder
     /// that comes first counts.
-    ///
-    /// - Parameter root: In front of every path.
-    static func read(root: String = "") -> LogindSettings {
+    package static func read(folders: HostFolders = HostFolders()) -> LogindSettings {
         var settings = LogindSettings()
-        let main = Self.folders.lazy.map { root + $0 + "/logind.conf" }.first { FileFacts(path: $0) != nil }
-        if let main, let text = SmallFile.read(main, limit: Self.limit) { settings.apply(text) }
+        let places = Self.folders.map { folders.root + $0 }
+        let main = places.map { $0 + "/logind.conf" }.first(where: ProcFile.exists)
+        if let main, let text = ProcFile.text(main, limit: Self.limit) { settings.apply(text) }
         var dropIns: [String: String] = [:]
-        for folder in Self.folders {
-            let path = root + folder + "/logind.conf.d"
-            for name in Paths.names(in: path) ?? [] where name.hasSuffix(".conf") && dropIns[name] == nil {
-                dropIns[name] = path + "/" + name
+        for place in places.map({ $0 + "/logind.conf.d" }) {
+            let names = (ProcFile.names(in: place) ?? []).filter { $0.hasSuffix(".conf") }.sorted()
+            for name in names.prefix(Self.mostDropIns) where dropIns[name] == nil {
+                dropIns[name] = "\(place)/\(name)"
             }
         }
         for (_, path) in dropIns.sorted(by: { $0.key < $1.key }) {
-            if let text = SmallFile.read(path, limit: Self.limit) { settings.apply(text) }
+            if let text = ProcFile.text(path, limit: Self.limit) { settings.apply(text) }
         }
         return settings
     }
 
-    private static let limit = 64 * 1024
-
     /// Lays what `text` says over these.
-    mutating func apply(_ text: String) {
+    private mutating func apply(_ text: String) {
         var section = ""
         for line in text.split(whereSeparator: \.isNewline) {
             let line = line.trimmed
