@@ -14,11 +14,18 @@ enum AtomicFile {
     /// The new file has mode 0600 from its first moment. Where the old one let its group in and nobody else, that
     /// stays so; its owner stays too where we may set one.
     ///
+    /// - Parameter isSecret: Whether nobody but its owner may read it, and a first one that root makes belongs to whom
+    ///   its folder belongs.
     /// - Returns: false when ``Existing/leave`` was asked for and a file is there.
     @discardableResult
-    static func write(_ bytes: [UInt8], to path: String, existing: Existing = .replace) throws(FileTrouble) -> Bool {
+    static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        existing: Existing = .replace,
+        isSecret: Bool = false
+    ) throws(FileTrouble) -> Bool {
         for _ in 0..<Self.mostTries {
-            if let isDone = try Self.tryWriting(bytes, to: path, existing: existing) { return isDone }
+            if let isDone = try Self.tryWriting(bytes, to: path, existing, isSecret: isSecret) { return isDone }
         }
         throw .missing
     }
@@ -27,9 +34,10 @@ enum AtomicFile {
     private static func tryWriting(
         _ bytes: [UInt8],
         to path: String,
-        existing: Existing
+        _ existing: Existing,
+        isSecret: Bool
     ) throws(FileTrouble) -> Bool? {
-        let staged = try Self.stage(bytes, to: path)
+        let staged = try Self.stage(bytes, to: path, isSecret: isSecret)
         defer { close(staged.descriptor) }
         do throws(FileTrouble) {
             guard try Self.move(staged.temporary, to: path, existing: existing) else {
@@ -84,7 +92,7 @@ enum AtomicFile {
     private static func stage(
         _ bytes: [UInt8],
         to path: String,
-        isSecret: Bool = false
+        isSecret: Bool
     ) throws(FileTrouble) -> Staged {
         let temporary = Self.temporaryPath(for: path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -72,7 +72,7 @@ package struct KeyHistoryFile: Sendable {
             guard let data = try? encoder.encode(stored) else { throw FileTrouble.other(errno: EINVAL) }
             try FileSystem.makeFolder(FileSystem.folder(of: self.path))
             AtomicFile.removeLeftovers(of: self.path)
-            try AtomicFile.write(Array(data) + [0x0A], to: self.path)
+            try AtomicFile.write(Array(data) + [0x0A], to: self.path, isSecret: true)
         } catch {
             throw self.problem(.cannotWrite(error))
         }

@@ -128,6 +128,23 @@ import Testing
         #expect(try file.load().retired.count == 12)
     }
 
+    @Test("a first history that root writes is whose the folder is", .enabled(if: geteuid() == 0, "needs root"))
+    func owner() throws {
+        try withTemporaryFolder { folder in
+            let owner: [FileAttributeKey: Any] = [.ownerAccountID: 4321, .groupOwnerAccountID: 4322]
+            try FileManager.default.setAttributes(owner, ofItemAtPath: folder)
+            try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder)
+            let file = KeyHistoryFile(stateFolder: folder)
+            for key in ["old-key-00000001", "old-key-00000002"] {
+                try file.update { $0.retire(Secret(key), now: self.start) }
+                let facts = try FileManager.default.attributesOfItem(atPath: file.path)
+                #expect((facts[.ownerAccountID] as? NSNumber)?.intValue == 4321)
+                #expect((facts[.groupOwnerAccountID] as? NSNumber)?.intValue == 4322)
+                #expect(try mode(of: file.path) == 0o600)
+            }
+        }
+    }
+
     @Test("the history outlives a restart, in a file of mode 0600 without any key in it")
     func file() throws {
         try withTemporaryFolder { folder in

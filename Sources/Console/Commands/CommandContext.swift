@@ -1,5 +1,4 @@
 import Control
-import Glibc
 package import NIOCore
 import Settings
 package import Snapshot
@@ -83,26 +82,11 @@ package struct CommandContext: Sendable {
     /// Where settings file and state folder are of the console that this command is about.
     func paths() throws(CommandFailure) -> SettingsPaths {
         var paths = try self.ownPaths()
-        if self.serviceFolder() != nil {
+        if self.meansService {
             paths.settingsFile = self.service.settingsFile
             paths.stateFolder = self.service.stateFolder
         }
         return paths
-    }
-
-    /// The state folder of the running system service, when root means that one: see ``SystemService/isMeant(by:)``.
-    func serviceFolder() -> StateFolder? {
-        guard geteuid() == 0, !SystemService.isNamed(self.options, self.environment),
-            let folder = StateFolder.ofService(at: self.service.stateFolder)
-        else { return nil }
-        let own = try? StateFolder.existing(at: self.ownPaths().stateFolder)  // one that cannot be used serves nobody
-        let asker = SystemService.Asker(
-            isRoot: true,
-            namesAnother: false,
-            hasOwnConsole: own.map { InstanceLock.holder(of: $0) != nil } ?? false,
-            serviceRuns: InstanceLock.holder(of: folder) != nil
-        )
-        return SystemService.isMeant(by: asker) ? folder : nil
     }
 
     /// Where settings file and state folder of a console that is started here are, both absolute: the serving process
@@ -120,7 +104,9 @@ package struct CommandContext: Sendable {
     }
 
     func settingsStore() throws(CommandFailure) -> SettingsStore {
-        SettingsStore(file: try self.paths().settingsFile, environment: self.environment)
+        // The service's own environment has nothing of ours.
+        let environment = self.meansService ? [:] : self.environment
+        return SettingsStore(file: try self.paths().settingsFile, environment: environment)
     }
 
     /// The settings as a start would have them, without making or changing anything.
@@ -138,6 +124,7 @@ package struct CommandContext: Sendable {
         _ store: SettingsStore,
         _ change: (LoadedSettings) throws(SettingProblem) -> Result
     ) throws(CommandFailure) -> Result {
+        try self.checkChange(of: store)
         var triesLeft = 16
         while true {
             let loaded = try self.loadedSettings(store)
@@ -164,7 +151,11 @@ package struct CommandContext: Sendable {
 
     /// The state folder as it stands; nil where there is none.
     func existingStateFolder() throws(CommandFailure) -> StateFolder? {
-        if let service = self.serviceFolder() { return service }
+        switch self.serviceStanding() {
+        case .runs(let folder): return folder
+        case .stopped(let folder): return folder
+        case .notMeant: break
+        }
         let path = try self.ownPaths().stateFolder
         do throws(StateFolderProblem) {
             return try StateFolder.existing(at: path)

@@ -193,10 +193,11 @@ package struct CommandPhrases: Sendable {
 
     // MARK: - The access key
 
-    func noKeyYet(_ file: String) -> String {
+    /// - Parameter start: What starts the console.
+    func noKeyYet(_ file: String, start: String) -> String {
         self.say(
-            "There is no access key yet: the first start makes one and saves it in \(file). Start with: onebot-console",
-            zh: "还没有访问密钥：首次启动时会生成并保存到 \(file)。启动：onebot-console"
+            "There is no access key yet: the first start makes one and saves it in \(file). Start with: \(start)",
+            zh: "还没有访问密钥：首次启动时会生成并保存到 \(file)。启动：\(start)"
         )
     }
 

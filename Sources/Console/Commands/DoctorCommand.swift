@@ -29,7 +29,7 @@ package struct DoctorCommand: Sendable {
 
     private func ask() async throws(CommandFailure) -> DoctorDocument {
         guard let running = try RunningConsole.find(self.context) else {
-            return await OfflineDoctor(self.context, try self.context.paths()).document()
+            return try await OfflineDoctor(self.context).document()
         }
         return try await running.ask { client async throws(ControlClientError) in
             try await client.doctor(testing: true)

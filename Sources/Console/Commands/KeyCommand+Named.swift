@@ -154,10 +154,10 @@ extension KeyCommand {
         if !isAgreed, loaded.settings.endpoint.keys.contains(where: { $0.name == name }) {
             try self.agree(name, links: nil)
         }
+        let file = KeyHistoryFile(stateFolder: try self.context.changedStateFolder().path)
         let removed = try self.context.edit(store) { loaded throws(SettingProblem) in
             try store.removeKey(named: name, in: loaded).removed
         }
-        let file = KeyHistoryFile(stateFolder: try self.context.preparedStateFolder().path)
         self.remember(file) { $0.revoke(removed.key, name: name, now: Date()) }
     }
 

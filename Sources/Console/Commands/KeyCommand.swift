@@ -74,13 +74,15 @@ package struct KeyCommand: Sendable {
     private func currentKey() throws(CommandFailure) -> Secret {
         let store = try self.context.settingsStore()
         let key = try self.context.loadedSettings(store).settings.endpoint.accessKey
-        guard !key.isEmpty else { throw CommandFailure(self.context.phrases.noKeyYet(store.file)) }
+        guard !key.isEmpty else {
+            throw CommandFailure(self.context.phrases.noKeyYet(store.file, start: self.context.startLine))
+        }
         return key
     }
 
     private func rotateFile(graceSeconds: Int?) throws(CommandFailure) -> RotatedKey {
         let store = try self.context.settingsStore()
-        let folder = try self.context.preparedStateFolder()
+        let folder = try self.context.changedStateFolder()
         let (settings, retired) = try self.context.edit(store) { loaded throws(SettingProblem) in
             try store.rotateKey(in: loaded)
         }

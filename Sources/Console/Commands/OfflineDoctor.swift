@@ -13,19 +13,21 @@ struct OfflineDoctor: Sendable {
     private let context: CommandContext
     private let paths: SettingsPaths
 
-    init(_ context: CommandContext, _ paths: SettingsPaths) {
+    private let store: SettingsStore
+
+    init(_ context: CommandContext) throws(CommandFailure) {
         self.context = context
-        self.paths = paths
+        self.paths = try context.paths()
+        self.store = try context.settingsStore()
     }
 
     @concurrent
     func document() async -> DoctorDocument {
         let now = Date()
-        let store = SettingsStore(file: self.paths.settingsFile, environment: self.context.environment)
         var settings = Settings()
         var fault: Evidence.SettingsFileFault?
         do throws(SettingsRefusal) {
-            let loaded = try store.load()
+            let loaded = try self.store.load()
             settings = loaded.settings
             // The next start makes one.
             fault = Self.certificateFault(settings.endpoint)

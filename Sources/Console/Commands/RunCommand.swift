@@ -73,8 +73,10 @@ package struct RunCommand: Sendable {
         if self.isReadOnly { return await self.look() }
         if self.headless { return await self.serve() }
         guard self.actions.hasTerminal() else {
-            // A mistake on the command line is all there is to say then.
-            if (try? SetArguments.read(self.settings, self.context.phrases)) != nil {
+            // A mistake on the command line, or the service, is all there is to say then.
+            if (try? SetArguments.read(self.settings, self.context.phrases)) != nil,
+                (try? self.context.checkStart()) != nil
+            {
                 self.context.output.notice(self.context.phrases.servingWithoutTerminal())
             }
             return await self.serve()
@@ -104,13 +106,14 @@ package struct RunCommand: Sendable {
 
     private func show() async throws(CommandFailure) -> Int32 {
         let settings = try SetArguments.read(self.settings, self.context.phrases)
-        if let service = self.context.serviceFolder() {
+        if case .runs(let service) = self.context.serviceStanding() {
             guard settings.isEmpty else {
                 let pid = InstanceLock.holder(of: service)?.pid
                 throw CommandFailure(self.context.phrases.settingsWhileRunning(pid: pid))
             }
             return try await ScreenVisit(context: self.context, actions: self.actions).show(service)
         }
+        try self.context.checkStart()
         let folder = try self.context.preparedStateFolder()
         if let holder = InstanceLock.holder(of: folder) {
             guard settings.isEmpty else {

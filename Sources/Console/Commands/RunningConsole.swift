@@ -22,12 +22,10 @@ struct RunningConsole {
 
     /// - Throws: The sentence and exit code of "none runs".
     static func require(_ context: CommandContext) throws(CommandFailure) -> RunningConsole {
-        guard let running = try Self.find(context) else { throw Self.none(context, try context.paths().stateFolder) }
+        guard let running = try Self.find(context) else {
+            throw context.notRunning(StateFolder(path: try context.paths().stateFolder))
+        }
         return running
-    }
-
-    private static func none(_ context: CommandContext, _ folder: String) -> CommandFailure {
-        CommandFailure(context.phrases.notRunning(folder), exit: CommandExit.notRunning)
     }
 
     /// Asks the console something; what goes wrong becomes the operator's sentence.
@@ -52,7 +50,7 @@ struct RunningConsole {
             } catch {
                 guard error == .nobodyThere else { throw self.failure(error) }
                 guard InstanceLock.holder(of: self.folder) != nil else {
-                    throw Self.none(self.context, self.folder.path)
+                    throw self.context.notRunning(self.folder)
                 }
                 guard ContinuousClock.now < end, !Task.isCancelled else { throw self.failure(error) }
             }

@@ -106,7 +106,7 @@ struct Screen: Sendable {
         case .system(let code): throw CommandFailure(phrases.screenUnreachable(code))
         case .nobodyThere:
             guard let holder = InstanceLock.holder(of: self.folder) else {
-                throw CommandFailure(phrases.notRunning(self.folder.path), exit: CommandExit.notRunning)
+                throw self.context.notRunning(self.folder)
             }
             guard ContinuousClock.now < end, !Task.isCancelled else {
                 throw CommandFailure(phrases.notAnswering(pid: holder.pid))

@@ -60,6 +60,11 @@ package struct ServeCommand: Sendable {
         }
     }
 
+    /// Whether systemd has started this process (systemd.exec(5)).
+    private var isService: Bool {
+        ["INVOCATION_ID", "NOTIFY_SOCKET"].contains { self.context.environment[$0] != nil }
+    }
+
     /// Whether the settings are to be understood and a start with them would succeed; all else belongs to the one that
     /// serves.
     private func rehearse(_ options: ServeOptions, _ held: [String]) throws(CommandFailure) -> Int32 {
@@ -81,6 +86,8 @@ package struct ServeCommand: Sendable {
     }
 
     private func start(_ inherited: Inheritance) async throws(CommandFailure) -> Int32 {
+        // What a service manager starts is a service of its own, and what follows in this process has its place.
+        if self.rehearsal == nil, inherited.lock == nil, !self.isService { try self.context.checkStart() }
         let folder = try self.context.preparedStateFolder()
         var options = ServeOptions(
             settingsFile: try self.context.ownPaths().settingsFile,

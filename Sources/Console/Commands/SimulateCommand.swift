@@ -67,7 +67,8 @@ package struct SimulateCommand: Sendable {
         let endpoint = try self.context.loadedSettings(store).settings.endpoint
         guard endpoint.port != 0 else {
             // Its port is known while it runs and not before.
-            throw CommandFailure(self.context.phrases.notRunning(try self.context.paths().stateFolder))
+            let folder = StateFolder(path: try self.context.paths().stateFolder)
+            throw CommandFailure(self.context.notRunning(folder).sentence)
         }
         return Self.loopback(endpoint.host, endpoint.port, endpoint.path, isSecure: endpoint.tls.enabled)
     }
@@ -102,7 +103,7 @@ package struct SimulateCommand: Sendable {
         guard endpoint.accessKey.isEmpty, !endpoint.allowAnonymous, faults.isDisjoint(with: keyless) else {
             return endpoint.accessKey
         }
-        throw CommandFailure(self.context.phrases.noKeyYet(store.file))
+        throw CommandFailure(self.context.phrases.noKeyYet(store.file, start: self.context.startLine))
     }
 
     // MARK: - The run
@@ -136,7 +137,11 @@ package struct SimulateCommand: Sendable {
         try? await group.shutdownGracefully()
         guard case .failed(let outcome) = end else { return nil }
         return CommandFailure(
-            self.context.phrases.nobodyGotIn(outcome, configuration.address, isOurs: self.options.url == nil)
+            self.context.phrases.nobodyGotIn(
+                outcome,
+                configuration.address,
+                start: self.options.url == nil ? self.context.startLine : nil
+            )
         )
     }
 

@@ -58,7 +58,9 @@ extension CommandPhrases {
     // MARK: - Why nothing came of it
 
     /// For a run of which no bot got in.
-    func nobodyGotIn(_ outcome: FirstOutcome, _ address: EndpointAddress, isOurs: Bool) -> String {
+    ///
+    /// - Parameter start: What starts the console that was meant; nil for an address that was named.
+    func nobodyGotIn(_ outcome: FirstOutcome, _ address: EndpointAddress, start: String?) -> String {
         switch outcome {
         case .connected: ""
         case .refused(let refusal):
@@ -66,17 +68,21 @@ extension CommandPhrases {
                 "\(address.shown) refused every bot. \(refusal.status): \(displaySafe(refusal.sentence))",
                 zh: "\(address.shown) 拒绝了所有机器人。\(refusal.status)：\(displaySafe(refusal.sentence))"
             )
-        case .failed(.refused) where isOurs:
-            self.say(
-                "Nothing listens on \(address.shown). Start the console with: onebot-console",
-                zh: "\(address.shown) 没有程序在监听。启动控制台：onebot-console"
-            )
-        case .failed(let failure):
-            self.say(
-                "No bot could connect to \(address.shown): \(self.reason(failure)). \(self.remedy(failure))",
-                zh: "没有机器人能连接 \(address.shown)：\(self.reason(failure))。\(self.remedy(failure))"
+        case .failed(let failure): self.notConnected(failure, address, start)
+        }
+    }
+
+    private func notConnected(_ failure: ConnectFailure, _ address: EndpointAddress, _ start: String?) -> String {
+        if case .refused = failure, let start {
+            return self.say(
+                "Nothing listens on \(address.shown). Start the console with: \(start)",
+                zh: "\(address.shown) 没有程序在监听。启动控制台：\(start)"
             )
         }
+        return self.say(
+            "No bot could connect to \(address.shown): \(self.reason(failure)). \(self.remedy(failure))",
+            zh: "没有机器人能连接 \(address.shown)：\(self.reason(failure))。\(self.remedy(failure))"
+        )
     }
 
     private func reason(_ failure: ConnectFailure) -> String {

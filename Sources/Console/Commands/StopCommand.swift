@@ -15,6 +15,9 @@ package struct StopCommand: Sendable {
             let running = try RunningConsole.require(self.context)
             try await running.stop(within: self.patience)
             self.context.output.line(self.context.phrases.stopped(pid: running.holder.pid))
+            if self.context.service.owns(running.folder), self.context.service.isInstalled {
+                self.context.output.line(self.context.phrases.serviceStartsAgain(sudo: self.context.sudo))
+            }
             return CommandExit.done
         }
     }

@@ -89,6 +89,7 @@ package struct TLSCommand: Sendable {
             )
         }
         let store = try self.context.settingsStore()
+        if self.enables { try self.context.checkChange(of: store) }
         let endpoint = try self.context.loadedSettings(store).settings.endpoint
         return Place(
             settingsFile: store.file,

@@ -39,7 +39,8 @@ package struct UpgradeCommand: Sendable {
                 let logFile = running.folder.logFile
                 // The lock goes from one program to the next: without it there is neither.
                 guard InstanceLock.holder(of: running.folder) != nil else {
-                    throw CommandFailure(phrases.hasEnded(logFile: logFile))
+                    let start = self.context.service.startLine(of: running.folder, sudo: self.context.sudo)
+                    throw CommandFailure(phrases.hasEnded(logFile: logFile, start: start))
                 }
                 throw CommandFailure(
                     phrases.notBack(seconds: Int(self.patience.components.seconds), logFile: logFile)

@@ -61,19 +61,20 @@ struct SuccessionPhrases {
         self.say("\(path): \(reason).", zh: "\(path)：\(reason)。")
     }
 
-    func isEnding() -> String {
+    /// - Parameter start: What starts it.
+    func isEnding(start: String) -> String {
         self.say(
             "The console is about to end, because somebody has stopped it; nothing follows. Start the new version with: "
-                + "onebot-console",
-            zh: "控制台正在停止，不会再被替换。启动新版本：onebot-console"
+                + start,
+            zh: "控制台正在停止，不会再被替换。启动新版本：\(start)"
         )
     }
 
-    func hasEnded(logFile: String) -> String {
+    func hasEnded(logFile: String, start: String) -> String {
         self.say(
             "The console has ended while it was replaced: somebody has stopped it, or the new program has died. "
-                + "\(logFile) says more. Start it with: onebot-console",
-            zh: "控制台在替换过程中已停止：可能有人将其停止，或新程序异常退出。详见 \(logFile)。重新启动：onebot-console"
+                + "\(logFile) says more. Start it with: \(start)",
+            zh: "控制台在替换过程中已停止：可能有人将其停止，或新程序异常退出。详见 \(logFile)。重新启动：\(start)"
         )
     }
 

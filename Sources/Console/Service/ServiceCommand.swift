@@ -20,7 +20,7 @@ package struct ServiceCommand: Sendable {
     /// Where the unit is; as systemd knows it, without the world's root.
     func unitFile() throws(CommandFailure) -> String {
         switch self.scope {
-        case .system: return "/etc/systemd/system/\(SystemService.unit)"
+        case .system: return SystemService.systemUnit
         case .user:
             if let base = self.context.environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
                 return "\(base)/systemd/user/\(SystemService.unit)"

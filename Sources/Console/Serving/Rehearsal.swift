@@ -16,7 +16,8 @@ struct Rehearsal: Sendable {
     /// - Returns: nil when it could, and is to follow now; else why not.
     func request(_ language: Language) async -> String? {
         let phrases = SuccessionPhrases(language)
-        guard !self.succession.isEnding else { return phrases.isEnding() }
+        let start = SystemService.installed.startLine(of: self.folder, sudo: "sudo ")
+        guard !self.succession.isEnding else { return phrases.isEnding(start: start) }
         guard let program = Succession.ownProgram, access(program, X_OK) == 0 else {
             return phrases.noProgram(Succession.ownProgram)
         }
@@ -37,7 +38,7 @@ struct Rehearsal: Sendable {
         ).rehearse()
         switch outcome {
         case .ready:
-            guard self.succession.follow(program) else { return phrases.isEnding() }
+            guard self.succession.follow(program) else { return phrases.isEnding(start: start) }
             self.logger.info("the program is replaced", metadata: ["program": "\(program)"])
             return nil
         case .failed(let sentence, _):

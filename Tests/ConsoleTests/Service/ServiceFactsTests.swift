@@ -30,15 +30,54 @@ import Testing
     }
 
     @Test(
-        "root means the service when it runs and nothing else is meant",
+        "root means the service when it runs or is installed, and nothing else is meant",
         arguments: [
-            (true, false, false, true, true), (false, false, false, true, false), (true, true, false, true, false),
-            (true, false, true, true, false), (true, false, false, false, false),
+            (true, false, false, true, true, true), (true, false, false, true, false, true),
+            (true, false, false, false, true, true), (true, false, false, false, false, false),
+            (false, false, false, true, true, false), (true, true, false, true, true, false),
+            (true, false, true, true, true, false), (true, false, true, false, true, false),
+            (true, true, false, false, true, false), (false, false, false, false, true, false),
         ]
     )
-    func asker(isRoot: Bool, named: Bool, own: Bool, runs: Bool, expected: Bool) {
-        let asker = SystemService.Asker(isRoot: isRoot, namesAnother: named, hasOwnConsole: own, serviceRuns: runs)
+    func asker(isRoot: Bool, named: Bool, own: Bool, runs: Bool, installed: Bool, expected: Bool) {
+        let asker = SystemService.Asker(
+            isRoot: isRoot,
+            namesAnother: named,
+            hasOwnConsole: own,
+            serviceRuns: runs,
+            isInstalled: installed
+        )
         #expect(SystemService.isMeant(by: asker) == expected)
+    }
+
+    @Test(
+        "a unit is the service's when it has the service's state folder",
+        arguments: [
+            (nil, false), ("", false), ("ExecStart=/usr/bin/onebot-console run --headless", false),
+            ("ExecStart=/usr/bin/onebot-console run --state-dir STATE --headless\n", true),
+            ("ExecStart=/usr/bin/onebot-console run --state-dir=STATE\n", true),
+            ("ExecStart=/usr/bin/onebot-console run --state-dir STATE-2\n", false),
+            ("ExecStart=/usr/bin/onebot-console run --state-dir /srv/STATE\n", false),
+        ] as [(String?, Bool)]
+    )
+    func installed(unit: String?, expected: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            var service = SystemService(settingsFile: folder + "/config.yaml", stateFolder: folder + "/state")
+            service.unitFile = folder + "/unit"
+            if let unit { makeFile(service.unitFile, unit.replacing("STATE", with: service.stateFolder)) }
+            #expect(service.isInstalled == expected)
+        }
+    }
+
+    @Test("the unit that is written is known again")
+    func known() async throws {
+        try await withTemporaryFolder { folder in
+            var service = SystemService.installed
+            #expect(service.unitFile == "/etc/systemd/system/onebot-console.service")
+            service.unitFile = folder + "/unit"
+            makeFile(service.unitFile, UnitFileTests.system.text)
+            #expect(service.isInstalled)
+        }
     }
 
     @Test("options and the XDG variables name another place")
