@@ -31,8 +31,8 @@ struct EffectPhrases: Sendable {
 
     func notPermitted(port: Int) -> String {
         self.pick(
-            "ports below 1024 need root; port \(port) cannot be opened, choose one from 1024 up",
-            "小于 1024 的端口需要 root 权限，无法使用 \(port)，请改用 1024 及以上的端口"
+            "port \(port) may not be opened: ports below 1024 need a right of their own; choose one from 1024 up",
+            "无权使用端口 \(port)：小于 1024 的端口需要额外权限，请改用 1024 及以上的端口"
         )
     }
 

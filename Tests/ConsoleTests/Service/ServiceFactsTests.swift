@@ -1,4 +1,5 @@
 import Glibc
+import Snapshot
 import Testing
 
 @testable import Console
@@ -87,6 +88,12 @@ import Testing
         #expect(SystemService.isNamed(CommandOptions(stateFolder: "/x"), [:]))
         #expect(SystemService.isNamed(CommandOptions(), ["XDG_STATE_HOME": "/x"]))
         #expect(SystemService.isNamed(CommandOptions(), ["XDG_CONFIG_HOME": "/x"]))
+    }
+
+    @Test("a port that may not be opened is not said to need root", arguments: Language.allCases)
+    func lowPort(language: Language) {
+        let sentence = EffectPhrases(language: language).notPermitted(port: 443)
+        #expect(sentence.contains("443") && sentence.contains("1024") && !sentence.contains("root"))
     }
 
     @Test("what systemctl shows is read, whatever else it says")

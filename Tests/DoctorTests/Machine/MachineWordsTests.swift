@@ -44,6 +44,23 @@ struct MachineWordsTests {
         #expect(Set(Self.observations.map(\.id)) == wanted)
     }
 
+    @Test("a port below 1024 is the service's to have, not a privileged program's", arguments: Language.allCases)
+    func lowPort(_ language: Language) throws {
+        let finding = Finding(
+            subject: .listener(host: "0.0.0.0", port: 443),
+            symptom: .machine(.listener(.notPermitted(port: 443))),
+            severity: .error,
+            certainty: .proved,
+            since: Evidence.start,
+            last: Evidence.start
+        )
+        let diagnosis = Diagnosis(port: 443, path: "/onebot/v11/ws", keyLength: 32)
+        let steps = diagnosis.text(of: finding, language).steps
+        #expect(steps.first?.contains("1024") == true)
+        #expect(steps.contains { $0.contains("sudo onebot-console service install") })
+        #expect(!steps.contains { $0.contains("setcap") })
+    }
+
     @Test("whole, short and in their own language", arguments: Language.allCases)
     func words(_ language: Language) {
         let key = Evidence.sample().snapshot.access.key.exposed

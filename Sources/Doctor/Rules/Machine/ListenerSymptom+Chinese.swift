@@ -40,7 +40,7 @@ extension ListenerSymptom {
                 evidence: "系统不允许监听端口 \(port)：小于 1024 的端口需要特权，SELinux 也可能限制其他端口。",
                 steps: [
                     "在 8 设置中改用 1024 及以上的端口，机器人也要改用新端口。",
-                    "或授予权限：sudo setcap cap_net_bind_service=+ep \"$(command -v onebot-console)\"，然后重新启动。",
+                    "或在服务的设置中使用该端口，再执行 sudo onebot-console service install（已安装的也要再执行一次），服务即获得该权限。",
                 ],
                 clears: "端口监听成功后自动消失"
             )

@@ -43,8 +43,8 @@ extension ListenerSymptom {
                     + "keep others back.",
                 steps: [
                     "Choose a port from 1024 on: 8 Settings, Port. Bots need the new port too.",
-                    "Or give the program the privilege: sudo setcap cap_net_bind_service=+ep \"$(command -v "
-                        + "onebot-console)\", and start it again.",
+                    "Or have it as the service, with this port in the service's settings: sudo onebot-console service "
+                        + "install, also where it is installed already. That gives the service the privilege.",
                 ],
                 clears: "goes away when a port is listened on"
             )
