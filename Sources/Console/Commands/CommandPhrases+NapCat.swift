@@ -9,8 +9,9 @@ extension CommandPhrases {
     func napCatUnreadable() -> String {
         self.say(
             "The running console answers in a way this program does not know; they are of different versions. "
-                + "Restart the console: onebot-console stop, then onebot-console.",
-            zh: "正在运行的控制台与本程序版本不一致，应答无法识别。请重启控制台：onebot-console stop，再运行 onebot-console。"
+                + "Restart the console: onebot-console stop, then onebot-console; a service: sudo onebot-console upgrade.",
+            zh: "正在运行的控制台与本程序版本不一致，应答无法识别。请重启控制台：onebot-console stop，再运行 onebot-console；"
+                + "作为服务运行时：sudo onebot-console upgrade。"
         )
     }
 

@@ -30,11 +30,18 @@ extension CommandPhrases {
         self.say("Its operator can restart it.", zh: "可由管理员重启。")
     }
 
-    func restartWhereStarted(pid: Int32) -> String {
-        self.say(
-            "It runs as a service or in a container (process \(pid)). Restart it there, for instance with: "
-                + "systemctl restart onebot-console",
-            zh: "它作为服务或在容器中运行（进程 \(pid)）。请在那里重启，例如：systemctl restart onebot-console"
+    /// - Parameters:
+    ///   - sudo: `sudo ` for who has come by that, or nothing.
+    ///   - scope: Of the service that it most likely is.
+    func restartWhereStarted(pid: Int32?, sudo: String, scope: ServiceScope) -> String {
+        let who = pid.map { self.say(" (process \($0))", zh: "（进程 \($0)）") } ?? ""
+        let restart = "\(sudo)\((["systemctl"] + scope.flags + ["restart onebot-console"]).joined(separator: " "))"
+        return self.say(
+            "It runs as a service or in a container\(who). A service takes over the installed version, and refuses no "
+                + "connection meanwhile, with: \(sudo)onebot-console upgrade (with a gap: \(restart)). A container is "
+                + "restarted where it was started.",
+            zh: "它作为服务或在容器中运行\(who)。作为服务时，切换到已安装的版本且期间不拒绝连接：\(sudo)onebot-console upgrade"
+                + "（会短暂中断的方式：\(restart)）。容器请在启动它的地方重启。"
         )
     }
 

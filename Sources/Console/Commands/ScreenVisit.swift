@@ -22,7 +22,7 @@ struct ScreenVisit: Sendable {
         switch try await self.actions.attach(self.context, folder, self.isReadOnly) {
         case .ended(let code): return code
         // Somebody else's start was faster, with the other version.
-        case .otherVersion(let running): throw self.refusal(running, self.phrases.restartCommands())
+        case .otherVersion(let running): throw self.refusal(running, self.restartAdvice(folder, pid: nil))
         }
     }
 
@@ -31,12 +31,12 @@ struct ScreenVisit: Sendable {
         // An onlooker restarts nothing.
         guard !self.isReadOnly else { throw self.refusal(version, self.phrases.restartByOperator()) }
         guard let running = try RunningConsole.find(self.context), let pid = running.holder.pid else {
-            throw self.refusal(version, self.phrases.restartCommands())
+            throw self.refusal(version, self.restartAdvice(folder, pid: nil))
         }
         // One that runs as a service, or in a container, is restarted by whatever started it.
         // Of a folder of another user, who can write there what he likes, nothing is taken for true.
         guard FileFacts(path: folder.path)?.owner == geteuid(), let origin = self.actions.origin(pid) else {
-            throw self.refusal(version, self.phrases.restartWhereStarted(pid: pid))
+            throw self.refusal(version, self.whereStarted(folder, pid: pid))
         }
         // A start that is bound to fail must not cost the console that runs.
         try self.check(origin)
@@ -56,6 +56,17 @@ struct ScreenVisit: Sendable {
             arguments: try SetArguments.read(origin.values(of: "--set"), self.phrases)
         )
         _ = try self.context.loadedSettings(store)
+    }
+
+    /// How the operator restarts a console that this program may not.
+    private func restartAdvice(_ folder: StateFolder, pid: Int32?) -> String {
+        self.context.service.owns(folder) ? self.whereStarted(folder, pid: pid) : self.phrases.restartCommands()
+    }
+
+    private func whereStarted(_ folder: StateFolder, pid: Int32?) -> String {
+        let isSystems = self.context.service.owns(folder) || geteuid() == 0
+        let scope: ServiceScope = isSystems ? .system : .user
+        return self.phrases.restartWhereStarted(pid: pid, sudo: self.context.sudo, scope: scope)
     }
 
     private func refusal(_ version: String, _ advice: String) -> CommandFailure {

@@ -327,7 +327,10 @@ import Testing
             }
             #expect(world.done.relaunched.isEmpty && world.consent.questions.isEmpty)
             let said = fixture.output.notices.joined()
-            #expect(said.contains("0.0.9") && said.contains(isReadOnly ? "operator" : "systemctl restart"))
+            #expect(said.contains("0.0.9"))
+            for words in isReadOnly ? ["operator"] : ["onebot-console upgrade", "restart onebot-console"] {
+                #expect(said.contains(words), "\(said)")
+            }
         }
     }
 

@@ -18,8 +18,11 @@ extension OperationSymptom {
             FindingText(
                 title: "设置文件已被编辑，但尚未生效",
                 evidence: "\(context.subject) 的内容与控制台启动时读取的不同。重启之前，界面上也无法修改设置，以免覆盖这次编辑。",
-                steps: ["方便时重启：先执行 onebot-console stop，再执行 onebot-console。"],
-                clears: "重启，或文件恢复原样后自动消失"
+                steps: [
+                    "方便时重启：先执行 onebot-console stop，再执行 onebot-console。",
+                    "作为服务运行时无需重启，重新读取即可（alarms: 除外）：sudo systemctl reload onebot-console",
+                ],
+                clears: "重新读取文件，或文件恢复原样后自动消失"
             )
         case .endsWithSession:
             FindingText(

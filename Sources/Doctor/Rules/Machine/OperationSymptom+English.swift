@@ -19,8 +19,11 @@ extension OperationSymptom {
                 title: "the settings file was edited; the changes are not in force",
                 evidence: "\(context.subject) says something else than what this console has read. Until a restart the "
                     + "screen cannot change settings either, so as not to overwrite the edit.",
-                steps: ["Restart when it suits: onebot-console stop, then onebot-console."],
-                clears: "goes away with a restart, or when the file is as it was"
+                steps: [
+                    "Restart when it suits: onebot-console stop, then onebot-console.",
+                    "A service reads all but alarms: again without a restart: sudo systemctl reload onebot-console",
+                ],
+                clears: "goes away when the file is read again, or when the file is as it was"
             )
         case .endsWithSession:
             FindingText(
