@@ -6,11 +6,11 @@ extension HelpPhrases {
     package var serviceInstall: String {
         self.say(
             "Write the unit, start it now and with the machine.",
-            zh: "写入服务单元，立即启动并随系统启动。"
+            zh: "写入服务文件，立即启动并随系统启动。"
         )
     }
     package var serviceUninstall: String {
-        self.say("Stop the service and remove its unit; settings and history stay.", zh: "停止服务并删除单元；保留设置和历史记录。")
+        self.say("Stop the service and remove its unit; settings and history stay.", zh: "停止服务并删除服务文件；保留设置和历史记录。")
     }
     package var serviceStatus: String {
         self.say(
@@ -25,7 +25,7 @@ extension HelpPhrases {
         self.say("The machine's service, with a user of its own; root's default.", zh: "系统服务，使用专用用户；root 的默认值。")
     }
     package var dryRunService: String {
-        self.say("Print the unit and change nothing.", zh: "只显示服务单元，不作修改。")
+        self.say("Print the unit and change nothing.", zh: "只显示服务文件，不作修改。")
     }
     package var copySettings: String {
         self.say("Give the machine's service a copy of your settings.", zh: "将您的设置复制给系统服务。")

@@ -22,7 +22,7 @@ extension CommandPhrases {
     func noHomeForUnit() -> String {
         self.say(
             "HOME does not name your home folder, so there is no place for the unit. Set it, or log in as that user.",
-            zh: "HOME 未指明主目录，无处存放服务单元。请设置 HOME，或以该用户登录。"
+            zh: "HOME 未指明主目录，无处存放服务文件。请设置 HOME，或以该用户登录。"
         )
     }
 
@@ -133,7 +133,7 @@ extension CommandPhrases {
     func putBack(_ unit: String, _ log: String) -> String {
         self.say(
             "The service did not start with the new unit; the former \(unit) is back in force. Why: \(log)",
-            zh: "服务未能以新的单元启动，已恢复原来的 \(unit)。原因见：\(log)"
+            zh: "服务未能用新的服务文件启动，已恢复原来的 \(unit)。原因见：\(log)"
         )
     }
 

@@ -1,12 +1,12 @@
 /// The words of `service status`, and what a logout and a restart of the machine do.
 extension CommandPhrases {
-    func unitLabel() -> String { self.say("Unit", zh: "单元") }
+    func unitLabel() -> String { self.say("Unit", zh: "服务文件") }
     func atBootLabel() -> String { self.say("At boot", zh: "开机启动") }
     func stateLabel() -> String { self.say("State", zh: "状态") }
-    func sinceLabel() -> String { self.say("Since", zh: "自") }
-    func saysLabel() -> String { self.say("Says", zh: "自述") }
+    func sinceLabel() -> String { self.say("Since", zh: "启动时间") }
+    func saysLabel() -> String { self.say("Says", zh: "服务状态说明") }
     func logLabel() -> String { self.say("Log", zh: "日志") }
-    func lingerLabel() -> String { self.say("Linger", zh: "驻留") }
+    func lingerLabel() -> String { self.say("Linger", zh: "注销后继续运行") }
 
     func unitMissing(_ unit: String) -> String {
         self.say(
@@ -55,7 +55,7 @@ extension CommandPhrases {
     func userServiceStays() -> String {
         self.say(
             "Your service goes on when you log out, and starts with the machine (you linger).",
-            zh: "退出登录后您的服务继续运行，并随系统启动（已启用驻留）。"
+            zh: "退出登录后您的服务继续运行，并随系统启动（已设为注销后继续运行）。"
         )
     }
 

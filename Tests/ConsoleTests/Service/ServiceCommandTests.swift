@@ -51,6 +51,7 @@ import Testing
                         return .init(
                             exit: 0,
                             output: "ActiveState=active\nSubState=running\nMainPID=4242\nUnitFileState=enabled\n"
+                                + "ActiveEnterTimestamp=Thu 2026-01-01 00:00:00 UTC\n"
                                 + "StatusText=listening on ws://0.0.0.0:8021/\n"
                         )
                     }
@@ -265,6 +266,11 @@ import Testing
             ] {
                 #expect(text.contains(part), "\(part)")
             }
+            // The operator need not know systemd's own words.
+            for word in ["单元", "自述", "驻留"] { #expect(!text.contains(word), "\(word)") }
+            let labels = ["服务文件", "启动时间", "服务状态说明", "注销后继续运行"]
+            let isTold = labels.filter(text.contains)
+            #expect(isTold == (language == .chinese ? labels : []))
         }
     }
 }
