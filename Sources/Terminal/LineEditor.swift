@@ -57,25 +57,34 @@ package struct LineEditor: Equatable, Sendable {
     /// (less than `width`, but for an empty field). Behind the cursor some of the following text stays in sight.
     package func window(width: Int) -> (text: String, cursorColumn: Int) {
         guard width > 0 else { return ("", 0) }
-        let widths = self.characters.map { TextWidth.width(of: $0) }
-        let behind = widths[self.cursor...].reduce(0, +)
+        // Only what may be in sight is measured: a line may be long, and it is asked for at every key.
+        func measured(_ index: Int) -> Int { TextWidth.width(of: self.characters[index]) }
+        let most = width / 4
+        var behind = 0
+        var next = self.cursor
+        while next < self.characters.count, behind < most {
+            behind += measured(next)
+            next += 1
+        }
         // The cursor needs a column of its own, or those of the character it stands on.
-        let own = max(1, self.cursor < widths.count ? widths[self.cursor] : 1)
-        var room = width - max(own, min(behind, width / 4))
+        let own = max(1, self.cursor < self.characters.count ? measured(self.cursor) : 1)
+        var room = width - max(own, min(behind, most))
         var start = self.cursor
-        while start > 0, widths[start - 1] <= room {
+        var column = 0
+        while start > 0 {
+            let before = measured(start - 1)
+            guard before <= room else { break }
             start -= 1
-            room -= widths[start]
+            room -= before
+            column += before
         }
         var shown = ""
         var used = 0
-        var index = start
-        while index < self.characters.count, used + widths[index] <= width {
-            shown.append(self.characters[index])
-            used += widths[index]
-            index += 1
+        for character in self.characters[start...] {
+            used += TextWidth.width(of: character)
+            guard used <= width else { break }
+            shown.append(character)
         }
-        let column = widths[start..<self.cursor].reduce(0, +)
         return (shown, min(column, width - 1))
     }
 
