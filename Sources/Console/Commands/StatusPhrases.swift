@@ -3,7 +3,7 @@ extension CommandPhrases {
     func processLabel() -> String { self.say("Process", zh: "进程") }
     func addressLabel() -> String { self.say("Address", zh: "地址") }
     func botsLabel() -> String { self.say("Bots", zh: "机器人") }
-    func handshakesLabel() -> String { self.say("Handshakes", zh: "握手") }
+    func handshakesLabel() -> String { self.say("Handshakes", zh: "连接请求") }
     func trafficLabel() -> String { self.say("Traffic", zh: "流量") }
     func stateFolderLabel() -> String { self.say("State", zh: "状态目录") }
     func socketsLabel() -> String { self.say("Sockets", zh: "套接字") }

@@ -160,7 +160,7 @@ extension ChinesePhrases {
         }
     }
 
-    package var handshakeTitle: String { "最近一次握手" }
+    package var handshakeTitle: String { "最近一次连接请求" }
     package var momentsTitle: String { "最近动态" }
     package var linksTitle: String { "连接" }
 

@@ -131,7 +131,7 @@ extension ChinesePhrases {
     package func keyNote(uses: Int, selfID: String?, from: [String]) -> String {
         let who = selfID.map { "QQ \($0)" } ?? "任意机器人"
         let place = from.isEmpty ? "任意地址" : from.joined(separator: "、")
-        return "24 小时内握手 \(uses) 次。可用账号：\(who)；可用来源：\(place)。"
+        return "24 小时内连接 \(uses) 次。可用账号：\(who)；可用来源：\(place)。"
     }
 
     package var noNamedKeys: String { "为每个机器人单独设置密钥后，某个密钥泄露时可单独吊销，不影响其他机器人。按 a 添加。" }

@@ -124,7 +124,7 @@ struct ChineseConnectWords: ConnectWords {
         case "PAUSED": "该地址已被你封禁"
         case "FULL": "没有空闲的连接"
         case "SYS-04": "文件描述符已用尽"
-        default: id.hasPrefix("AUTH") ? "Token 不是访问密钥" : "握手与这里提供的不符"
+        default: id.hasPrefix("AUTH") ? "Token 不是访问密钥" : "连接请求与这里提供的不符"
         }
     }
 

@@ -64,7 +64,7 @@ package struct ReportText {
                 self.say(
                     "- \(snapshot.counters.handshakesAccepted) handshakes accepted, "
                         + "\(snapshot.counters.handshakesRefused) refused, \(snapshot.counters.events) events",
-                    zh: "- 接受握手 \(snapshot.counters.handshakesAccepted) 次，"
+                    zh: "- 接受连接 \(snapshot.counters.handshakesAccepted) 次，"
                         + "拒绝 \(snapshot.counters.handshakesRefused) 次，事件 \(snapshot.counters.events) 个"
                 )
             ]

@@ -58,7 +58,7 @@ extension AttemptSymptom {
     private func chinese(_ words: AttemptWords, variant path: String) -> FindingText {
         FindingText(
             title: "\(words.subject) 的路径仅斜杠不同，已自动兼容",
-            evidence: words.chineseSeen("握手") + "路径是 \(words.cut(path, 60))：本控制台接受，其他服务器会拒绝。",
+            evidence: words.chineseSeen("连接") + "路径是 \(words.cut(path, 60))：本控制台接受，其他服务器会拒绝。",
             steps: ["无需处理。想写得准确，可在机器人端把 URL 改为 \(words.chineseAddress)。"],
             clears: "用准确路径连接后，或最后一次之后 15 分钟自动消失"
         )
@@ -161,14 +161,14 @@ extension AttemptSymptom {
         let loaded = load.map { "本机当前负载 \(Self.tenths($0))，共 \(processors) 个处理器。" } ?? ""
         let line = addresses == 1 ? "全部来自同一地址：到它的线路慢也会计入。" : ""
         return FindingText(
-            title: "握手应答太慢：最长 \(worst) 毫秒",
-            evidence: "有 \(words.finding.count) 次握手从建立连接到应答超过 500 毫秒，最近一次 \(words.last)。"
+            title: "应答连接请求太慢：最长 \(worst) 毫秒",
+            evidence: "有 \(words.finding.count) 次连接从建立到应答超过 500 毫秒，最近一次 \(words.last)。"
                 + "NapCat 和 LLBot 超过 2000 毫秒就会放弃。" + loaded + line,
             steps: [
                 "执行 top，看本机忙在哪里：负载，以及 wa（等待磁盘）。",
                 "停掉不需要的程序，或增加处理器、内存。",
             ],
-            clears: "连续 20 次握手低于 200 毫秒，或最后一次慢握手之后 15 分钟自动消失"
+            clears: "连续 20 次连接的应答快于 200 毫秒，或最后一次慢应答之后 15 分钟自动消失"
         )
     }
 
@@ -189,7 +189,7 @@ extension AttemptSymptom {
         let named = via.map { "它自称 \(words.cut($0, 40))。" } ?? ""
         return FindingText(
             title: "机器人经由正向代理 \(words.subject) 连接",
-            evidence: words.chineseSeen("握手") + "请求是写给正向代理的。" + named + "这类代理会切断长连接。",
+            evidence: words.chineseSeen("连接") + "请求是写给正向代理的。" + named + "这类代理会切断长连接。",
             steps: [
                 "在机器人所在机器上让本控制台的地址不走代理：export NO_PROXY=\(words.chineseHost)（容器则写入其环境变量）。",
                 "重启那里的机器人程序。",

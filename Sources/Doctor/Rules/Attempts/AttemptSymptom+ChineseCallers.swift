@@ -17,7 +17,7 @@ extension AttemptSymptom {
         case .full(let links):
             FindingText(
                 title: "连接数已满，有机器人被拒之门外",
-                evidence: "有 \(context.finding.count) 次握手得到 503，最近一次 "
+                evidence: "有 \(context.finding.count) 次连接得到 503，最近一次 "
                     + "\(context.clock(context.finding.last))。目前共有 \(links) 条连接。",
                 steps: [
                     "在 3 机器人中断开不需要的连接。",

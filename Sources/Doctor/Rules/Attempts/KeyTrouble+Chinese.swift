@@ -119,7 +119,7 @@ extension KeyTrouble {
         clears: String
     ) -> FindingText {
         let replaced = at.map { "已于 \(words.context.clock($0)) 更换" } ?? "早已更换"
-        let seen = graceEndsAt == nil ? words.chineseSeen() : words.chineseSeen("握手")
+        let seen = graceEndsAt == nil ? words.chineseSeen() : words.chineseSeen("连接")
         let grace = graceEndsAt.map { "在 \(words.context.clock($0)) 之前仍可使用。" } ?? ""
         return FindingText(
             title: "\(words.subject) 仍在使用旧的访问密钥",

@@ -12,10 +12,10 @@ extension AttemptWords {
         return parts.isEmpty ? self.subject : "\(self.subject)（\(parts.joined(separator: "，"))）"
     }
 
-    /// `自 14:02:11 起，10.0.0.9 的握手被拒绝 12 次，最近一次 14:05:00。`
+    /// `自 14:02:11 起，10.0.0.9 的连接被拒绝 12 次，最近一次 14:05:00。`
     ///
     /// - Parameter did: What whoever it is did, or had done to him.
-    func chineseSeen(_ did: String = "的握手被拒绝") -> String {
+    func chineseSeen(_ did: String = "的连接被拒绝") -> String {
         let who = self.chineseWho
         // A bracket of full width brings its own blank.
         let blank = who.hasSuffix("）") ? "" : " "

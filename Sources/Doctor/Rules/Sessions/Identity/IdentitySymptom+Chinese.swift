@@ -5,12 +5,12 @@ extension IdentitySymptom {
         let (who, finding) = (context.who, context.finding)
         switch self {
         case .otherAccount(let own, let named, let byHeader):
-            let said = byHeader ? "握手头声明的账号是 QQ \(own)" : "首个事件声明的账号是 QQ \(own)"
+            let said = byHeader ? "连接请求中的账号是 QQ \(own)" : "首个事件声明的账号是 QQ \(own)"
             return FindingText(
                 title: "\(who) 上报了其他账号的事件",
                 evidence: "\(said)，但这条连接的事件里是 QQ \(named)。",
                 steps: [
-                    "检查机器人与本机之间是否有转发程序，在握手中写入了自己的 X-Self-ID。",
+                    "检查机器人与本机之间是否有转发程序，在连接请求中写入了自己的 X-Self-ID。",
                     "检查是否有两个机器人共用同一个配置目录，应各用各的。",
                     "若两者都不是，请更换访问密钥：持有密钥的人可以冒充任何账号。",
                 ],
@@ -81,7 +81,7 @@ extension IdentitySymptom {
         case .olderKey(let links, let all):
             return FindingText(
                 title: "\(who) 的连接是用旧密钥建立的",
-                evidence: "\(all) 条连接中有 \(links) 条使用了已被更换的密钥。连接在断开前一直有效，下次握手必须使用当前密钥。",
+                evidence: "\(all) 条连接中有 \(links) 条使用了已被更换的密钥。连接在断开前一直有效，下次连接必须使用当前密钥。",
                 steps: [
                     "把当前密钥（按 c 复制）填入机器人 WebSocket 客户端的 Token 栏。",
                     "在此断开这些连接，让机器人用当前密钥重连；也可以等它自行重连。",
