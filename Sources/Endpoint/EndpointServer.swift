@@ -94,8 +94,7 @@ package final class EndpointServer: Sendable {
 
     /// What is decrypted is kept beside what was read: both small, for as long as the link lives.
     private static func prepareTLS(_ channel: any Channel, _ gate: TLSGate) throws {
-        let allocator = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: Self.largestTLSRead)
-        try channel.syncOptions?.setOption(.recvAllocator, value: allocator)
+        try channel.syncOptions?.setOption(.recvAllocator, value: ReadSize(most: Self.largestTLSRead))
         try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
         try channel.pipeline.syncOperations.addHandler(gate)
     }

@@ -15,7 +15,7 @@ import Musl
 /// (`0.0.0.0` and `127.0.0.1`) must the old one go first; it comes back when the new one fails.
 package actor ListenerSet {
     /// Bytes of one read at most: what fits a processor's cache beside everything else.
-    private static let largestRead = 256 << 10
+    private static let largestRead = 64 << 10
 
     /// One configured address and its sockets: two where `0.0.0.0` took `::` along.
     struct Bound {
@@ -233,10 +233,7 @@ package actor ListenerSet {
             .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
             .childChannelOption(.tcpOption(.init(rawValue: TCP_USER_TIMEOUT)), value: 30_000)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: Self.largestRead)
-            )
+            .childChannelOption(.recvAllocator, value: ReadSize(most: Self.largestRead))
         do {
             // A name that cannot be resolved is told by binding.
             let address = try? SocketAddress.makeAddressResolvingHost(host, port: port)
