@@ -14,7 +14,7 @@ EXTRAS := share/man/man1/onebot-console.1 share/bash-completion/completions/oneb
 	share/zsh/site-functions/_onebot-console share/fish/vendor_completions.d/onebot-console.fish
 
 # In layers: what only computes would keep the cores from those tests that wait for sockets with a deadline.
-PURE_TESTS := ^(Fuzz|OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
+PURE_TESTS := ^(Certificates|Fuzz|OneBot|Terminal|Settings|Doctor|Metrics|ConsoleUI)Tests
 LIVE_TESTS := ^EndpointTests ^SimulatorTests ^JournalTests ^NapCatTests ^HostTests ^TerminalIOTests ^AlarmsTests ^ControlTests ^ConsoleTests
 SYSTEM_TESTS := ^SystemTests
 

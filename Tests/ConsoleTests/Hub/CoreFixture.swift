@@ -1,5 +1,6 @@
 import Control
 import Endpoint
+import EndpointTesting
 import Foundation
 import Logging
 import NIOCore
@@ -93,6 +94,15 @@ struct CoreFixture {
     func reload(_ settings: String) async -> SettingsReload {
         makeFile(self.file, settings)
         return await self.core.reload()
+    }
+
+    /// Whether it listens on these at last, trying again as the console itself does: a child of a test beside this one
+    /// holds a socket that has just been closed, until it is another program.
+    func listens(on expected: [Int]) async -> Bool {
+        await eventually {
+            if await self.ports != expected { await self.core.listenAgain() }
+            return await self.ports == expected
+        }
     }
 
     var ports: [Int] {
