@@ -15,6 +15,9 @@ struct CrashRun {
     /// `LIFE` is the longest life of a console, in milliseconds.
     static let parameters: [String: UInt64?] = ["CYCLES": 1000, "SEED": nil, "BOTS": 10, "RATE": 50, "LIFE": 350]
 
+    /// Lives beyond those that are wanted, where nothing was acknowledged in them.
+    private static let further = 20
+
     private let cycles: Int
     private let seed: UInt64
     private let bots: Int
@@ -41,9 +44,15 @@ struct CrashRun {
         var edits = 0
         let watchdog = Watchdog()
         let start = ContinuousClock.now
-        for cycle in 1...max(1, self.cycles) {
+        let wanted = max(1, self.cycles)
+        var cycle = 0
+        while cycle < wanted || cycle < wanted + Self.further && (edits == 0 || journal.acknowledged == 0) {
+            cycle += 1
             // From the moment it listens: short ones hit the first edits and connections, long ones the steady state.
-            let life = Double.random(in: 0.001...self.longestLife, using: &random)
+            // Where the machine was too slow for anything to be acknowledged in them, some longer ones follow.
+            let life =
+                Double.random(in: 0.001...self.longestLife, using: &random)
+                + self.longestLife * Double(max(0, cycle - wanted))
             do {
                 let cycleEnd = try await self.cycle(home, life: life, settings: settings, watchdog)
                 edits += cycleEnd.edits
@@ -60,8 +69,8 @@ struct CrashRun {
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         Report.line(
-            "\(self.cycles) cycles in \(Report.number(seconds)) s, "
-                + "\(Report.number(seconds / Double(max(1, self.cycles)) * 1000)) ms each"
+            "\(cycle) cycles in \(Report.number(seconds)) s, "
+                + "\(Report.number(seconds / Double(cycle) * 1000)) ms each"
         )
         var promises = Promises()
         // Where nothing was acknowledged nothing was tried.
