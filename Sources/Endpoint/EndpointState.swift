@@ -101,22 +101,24 @@ final class EndpointState: Sendable {
         self.ledger.append(entry)
         self.tally.withLock { $0.note(entry) }
         if entry.end != .upgraded, entry.status != 0 {
-            self.log("connection refused", entry, ["status": "\(entry.status)", "path": "\(entry.path ?? "")"])
+            var details: Logger.Metadata = ["status": "\(entry.status)"]
+            if let path = entry.path { details["path"] = "\(path)" }
+            self.log("connection refused", entry, details)
         }
         if let fault = entry.tlsFault { self.log("TLS not agreed on", entry, ["fault": "\(fault.rawValue)"]) }
         self.signal.changed()
     }
 
     /// Writes a line, unless the log has had enough of them: ``RefusalLines``.
-    private func log(_ message: Logger.Message, _ entry: LedgerEntry, _ details: Logger.Metadata) {
-        let cause = entry.cause ?? message.description
+    private func log(_ message: String, _ entry: LedgerEntry, _ details: Logger.Metadata) {
+        let cause = entry.cause ?? message
         let now = NIODeadline.now()
         guard let line = self.refusalLines.withLock({ $0.note(cause, of: entry.address, now: now) }) else { return }
         var metadata = details
         metadata["peer"] = "\(PeerAddress.text(entry.address, port: entry.port))"
         metadata["cause"] = "\(entry.cause ?? "")"
-        if line.times > 1 { metadata["times"] = "\(line.times)" }
         if line.leftOut > 0 { metadata["left_out"] = "\(line.leftOut)" }
-        self.logger.info(message, metadata: metadata)
+        // In the message, for of what follows a narrow screen has room for little.
+        self.logger.info(line.times > 1 ? "\(message) \(line.times) times" : "\(message)", metadata: metadata)
     }
 }

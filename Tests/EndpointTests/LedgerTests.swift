@@ -26,21 +26,8 @@ struct LedgerTests {
         #expect(ledger.takeUnsaved().isEmpty)
     }
 
-    @Test("an address that floods pushes out its own attempts, not another's")
-    func flood() {
-        let ledger = Ledger(capacity: 500)
-        for number in 0..<10 {
-            var entry = self.entry(number)
-            entry.address = "10.0.0.1"
-            ledger.append(entry)
-        }
-        for number in 0..<5000 { ledger.append(self.entry(number)) }
-        #expect(ledger.entries.count == 500)
-        #expect(ledger.entries.filter { $0.address == "10.0.0.1" }.count == 10)
-    }
-
-    @Test("many addresses that flood push out what is like their own")
-    func crowd() {
+    /// With room for five hundred, and ten attempts of somebody in it.
+    private func ledgerWithTen() -> Ledger {
         let ledger = Ledger(capacity: 500)
         for number in 0..<10 {
             var entry = self.entry(number)
@@ -48,6 +35,20 @@ struct LedgerTests {
             entry.cause = "AUTH-02"
             ledger.append(entry)
         }
+        return ledger
+    }
+
+    @Test("an address that floods pushes out its own attempts, not another's")
+    func flood() {
+        let ledger = self.ledgerWithTen()
+        for number in 0..<5000 { ledger.append(self.entry(number)) }
+        #expect(ledger.entries.count == 500)
+        #expect(ledger.entries.filter { $0.address == "10.0.0.1" }.count == 10)
+    }
+
+    @Test("many addresses that flood push out what is like their own")
+    func crowd() {
+        let ledger = self.ledgerWithTen()
         for number in 0..<20_000 {
             var entry = self.entry(number)
             entry.address = "203.0.113.\(number % 64)"
