@@ -26,8 +26,8 @@ struct ControlLifecycle: Service {
     var server: ControlServer
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
-            try await self.server.run()
+        await withGracefulShutdownHandler {
+            await self.server.run()
         } onGracefulShutdown: {
             self.server.shutDown()
         }

@@ -11,17 +11,20 @@ package final class ControlServer: Sendable {
     private typealias Connection = ControlConnections.Connection
 
     private let socket: ControlSocket
-    private let listener: NIOAsyncChannel<Connection, Never>
+    private let listener: any Channel
+    private let accepted: AsyncStream<Connection>
     private let connections: ControlConnections
     private let isRemoved = Mutex(false)
 
     private init(
         socket: ControlSocket,
-        listener: NIOAsyncChannel<Connection, Never>,
+        listener: any Channel,
+        accepted: AsyncStream<Connection>,
         connections: ControlConnections
     ) {
         self.socket = socket
         self.listener = listener
+        self.accepted = accepted
         self.connections = connections
     }
 
@@ -41,16 +44,25 @@ package final class ControlServer: Sendable {
         let socket = try ControlSocket.bind(path: path)
         let router = ControlRouter(backend: backend, limits: limits)
         let connections = ControlConnections(limits: limits, logger: logger) { await router.respond(to: $0) }
+        // Not by a listener that is an async channel itself: it drops a connection that comes while it ends, and NIO ends
+        // the process for one that nobody has closed.
+        let (accepted, queue) = AsyncStream<Connection>.makeStream()
         do {
             let listener = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 256)
+                .serverChannelOption(.autoRead, value: false)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .bind(socket.descriptor) { channel in
+                .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try connections.prepare(channel)
+                        let connection = try connections.prepare(channel)
+                        guard case .terminated = queue.yield(connection) else { return }
+                        Task { await connections.serve(connection) }
                     }
                 }
-            return ControlServer(socket: socket, listener: listener, connections: connections)
+                .withBoundSocket(socket.descriptor)
+                .get()
+            listener.closeFuture.whenComplete { _ in queue.finish() }
+            return ControlServer(socket: socket, listener: listener, accepted: accepted, connections: connections)
         } catch {
             socket.removeFile()
             throw error
@@ -58,16 +70,20 @@ package final class ControlServer: Sendable {
     }
 
     /// Answers until ``shutDown()`` or until the task is cancelled; then removes the socket.
-    package func run() async throws {
+    package func run() async {
         defer { self.removeSocket() }
-        try await self.listener.executeThenClose { inbound in
-            try await withThrowingDiscardingTaskGroup { group in
-                for try await connection in inbound {
+        await withTaskCancellationHandler {
+            // Fails only when it has been shut down already.
+            try? await self.listener.setOption(.autoRead, value: true).get()
+            await withDiscardingTaskGroup { group in
+                for await connection in self.accepted {
                     group.addTask(executorPreference: EventLoopTaskExecutor(connection.channel.eventLoop)) {
                         await self.connections.serve(connection)
                     }
                 }
             }
+        } onCancel: {
+            self.shutDown()
         }
     }
 
@@ -75,7 +91,7 @@ package final class ControlServer: Sendable {
     /// once; ``run()`` returns when it is done.
     package func shutDown() {
         self.removeSocket()
-        self.listener.channel.close(promise: nil)
+        self.listener.close(promise: nil)
         self.connections.end()
     }
 

@@ -64,12 +64,12 @@ struct CommandFixture {
             try await body()
         } catch {
             server.shutDown()
-            try await served
+            await served
             claim.release()
             throw error
         }
         server.shutDown()
-        try await served
+        await served
         claim.release()
     }
 }

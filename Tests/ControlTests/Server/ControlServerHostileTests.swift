@@ -1,4 +1,5 @@
 import Control
+import Foundation
 import NIOCore
 import Testing
 
@@ -207,5 +208,39 @@ import Testing
             #expect(answer.text.hasPrefix("HTTP/1.1 200 "))
             #expect(answer.ended)
         }
+    }
+
+    @Test("connections that come in the moment in which it ends harm nobody", .timeLimit(.minutes(2)))
+    func end() async throws {
+        for round in 0..<300 {
+            try await withControlServer { path, _, server in
+                let callers = Callers(3, path)
+                for _ in 0..<round { await Task.yield() }
+                server.shutDown()
+                await callers.end()
+            }
+        }
+    }
+}
+
+/// Threads of which each connects and hangs up, again and again, as long as somebody listens: connecting may block.
+private struct Callers {
+    private let ended: AsyncStream<Void>
+    private let count: Int
+
+    init(_ count: Int, _ path: String) {
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        self.ended = ended
+        self.count = count
+        for _ in 0..<count {
+            Thread.detachNewThread {
+                while RawConnection(path) != nil {}
+                end.yield()
+            }
+        }
+    }
+
+    func end() async {
+        for await _ in self.ended.prefix(self.count) {}
     }
 }

@@ -85,8 +85,7 @@ import struct Foundation.Date
             )
             let hasEnded = Mutex(false)
             let running = Task {
-                // How it ends does not matter here.
-                try? await server.run()
+                await server.run()
                 hasEnded.withLock { $0 = true }
             }
             let connection = try #require(RawConnection(path))

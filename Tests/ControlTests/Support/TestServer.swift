@@ -21,7 +21,7 @@ func withControlServer(
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask { await server.run() }
             do {
                 try await body(path, backend, server)
             } catch {
