@@ -46,11 +46,14 @@ struct UpgradeEdgeTests {
 
     @Test(
         "a program that fails once it has begun to serve ends its threads before it gives way",
-        arguments: ["attach.sock", "control.sock"]
+        arguments: [("attach.sock", nil), ("control.sock", nil), ("control.sock", 64)]
     )
-    func failsLate(socket: String) async throws {
+    func failsLate(socket: String, descriptors: Int?) async throws {
         try await withConsoleHome { home in
-            let (server, program) = try await home.serveOwnProgram(environment: ["SUCCESSION_PROBE": socket])
+            let (server, program) = try await home.serveOwnProgram(
+                environment: ["SUCCESSION_PROBE": socket],
+                descriptors: descriptors
+            )
             let port = try await home.port()
             let probe = try #require(BuiltProgram.path("SuccessionProbe"), "the probe is not built")
             try await home.put(probe, at: program)

@@ -11,7 +11,8 @@ package struct InheritedDescriptors: Equatable, Sendable {
     static let formerName = "former"
     /// Why that program was gone back to, to be read.
     static let reasonName = "reason"
-    private static let first: CInt = 3
+    /// The number of the first one.
+    static let first: CInt = 3
     /// As many as ``cp_replace_process`` takes.
     private static let most = 64
     /// How many sockets can be handed on beside the lock, the former program and the reason.

@@ -5,9 +5,6 @@ import Glibc
 /// The end of this program by becoming another one in the same process. Once that has failed no descriptor is any more
 /// what it was but those that were to be handed on: what is left is to try another program, or to ``end(_:_:)``.
 struct Replacement {
-    /// Above all that the next program gets by number.
-    private static let outOfTheWay: CInt = 128
-
     private var handed: InheritedDescriptors
 
     /// - Parameter handed: What the next program gets.
@@ -38,8 +35,9 @@ struct Replacement {
     /// - Returns: As ``become(_:)`` does.
     mutating func goBack(because reason: String) -> Int32 {
         guard let former = self.handed.former else { return ENOENT }
-        // Where it stands now another descriptor may be put before it is opened.
-        let program = fcntl(former, F_DUPFD_CLOEXEC, Self.outOfTheWay)
+        // Where it stands now another descriptor may be put before it is opened: above all that the next program gets by
+        // number, which are no more with a reason in its own place.
+        let program = fcntl(former, F_DUPFD_CLOEXEC, InheritedDescriptors.first + CInt(self.handed.all.count))
         guard program >= 0 else { return errno }
         self.handed.former = nil
         self.handed.give(reason: reason)

@@ -5,11 +5,20 @@ import Testing
 
 extension ConsoleHome {
     /// A console whose program is a file of its own, which can be replaced.
-    func serveOwnProgram(environment: [String: String] = [:]) async throws -> (server: RunningCommand, program: String)
-    {
+    ///
+    /// - Parameter descriptors: How many it may have; nil for as many as the test.
+    func serveOwnProgram(
+        environment: [String: String] = [:],
+        descriptors: Int? = nil
+    ) async throws -> (server: RunningCommand, program: String) {
         let program = self.folder + "/onebot-console"
         try await self.put(self.program, at: program)
-        let server = try self.start(program, ["run", "--headless"], environment: environment)
+        let command = (descriptors.map { ["/usr/bin/prlimit", "--nofile=\($0):\($0)"] } ?? []) + [program]
+        let server = try self.start(
+            command[0],
+            command.dropFirst() + ["run", "--headless"],
+            environment: environment
+        )
         try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
         return (server, program)
     }
