@@ -1,4 +1,5 @@
 import CPlatform
+import NIOCore
 
 /// What belongs to the process as a whole and must be settled before it has threads.
 package enum ProcessSetup {
@@ -9,5 +10,7 @@ package enum ProcessSetup {
         _ = cp_use_utf8_locale()
         cp_forget_window_size()
         cp_keep_heap_small()
+        // Besides the loops that are made for a purpose one is enough, and three descriptors.
+        NIOSingletons.groupLoopCountSuggestion = 1
     }
 }

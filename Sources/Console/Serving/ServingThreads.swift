@@ -21,6 +21,8 @@ struct ServingThreads: Sendable {
     ///
     /// - Parameter descriptors: How many the process may have.
     init(descriptors: UInt64) {
+        // Made when it is asked for, it would end the process where no descriptor is left by then.
+        _ = MultiThreadedEventLoopGroup.singleton
         let loops = Int(clamping: max(1, descriptors / Self.descriptorsForEach))
         self.endpoint = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, loops))
         for loop in self.endpoint.makeIterator() {
