@@ -125,7 +125,10 @@ package enum AttachEnd: Equatable, Sendable {
         case 0: self = .detached
         case 1: self = .stopped
         case 2: self = .refused(String(decoding: bytes.dropFirst(), as: UTF8.self))
-        case 3: self = .otherVersion(program: String(decoding: bytes.dropFirst().prefix(64), as: UTF8.self))
+        case 3:
+            // A version of ours has nothing but these.
+            let program = bytes.dropFirst().prefix(64).filter { (0x20...0x7E).contains($0) }
+            self = .otherVersion(program: String(decoding: program, as: UTF8.self))
         case 4: self = .replaced
         default: return nil
         }

@@ -31,12 +31,14 @@ func runLibFuzzer(_ run: FuzzRun, _ target: FuzzTarget, _ order: FuzzOrder) thro
         guard let run = driven.withLock({ $0 }), !run.report() else { return }
         _exit(71)
     }
-    let arguments = [
-        "Fuzzer", "-runs=\(order.inputs)", "-seed=\(UInt32(truncatingIfNeeded: order.seed) | 1)",
-        "-max_len=\(target.longest)",
-        "-dict=\(dictionary)", "-verbosity=0", "-timeout=0", "-rss_limit_mb=4096", "-detect_leaks=0", "-reload=0",
-        "-handle_abrt=0", "-handle_ill=0", "-handle_trap=0", "-handle_segv=0", "-handle_bus=0", "-handle_fpe=0", corpus,
-    ]
+    // libFuzzer ends at once, without a complaint of ours, for a dictionary that has no words.
+    let arguments =
+        [
+            "Fuzzer", "-runs=\(order.inputs)", "-seed=\(UInt32(truncatingIfNeeded: order.seed) | 1)",
+            "-max_len=\(target.longest)",
+            "-verbosity=0", "-timeout=0", "-rss_limit_mb=4096", "-detect_leaks=0", "-reload=0",
+            "-handle_abrt=0", "-handle_ill=0", "-handle_trap=0", "-handle_segv=0", "-handle_bus=0", "-handle_fpe=0",
+        ] + (words.isEmpty ? [] : ["-dict=\(dictionary)"]) + [corpus]
     // They live as long as the process.
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     _ = cf_run_libfuzzer(Int32(arguments.count), &pointers) { bytes, count in

@@ -69,7 +69,7 @@ final class FuzzRun: Sendable {
 
     /// Prints what it took.
     ///
-    /// - Returns: Whether the process has grown no more than it may.
+    /// - Returns: Whether all inputs were tried, and the process has grown no more than it may.
     func report() -> Bool {
         let figures = self.figures.withLock { $0 }
         let growth = max(0, figures.most - (figures.warm ?? figures.most))
@@ -86,6 +86,10 @@ final class FuzzRun: Sendable {
             )
         )
         fflush(nil)
+        guard figures.inputs >= self.wanted else {
+            self.say("no more than \(figures.inputs) of \(self.wanted) inputs were tried")
+            return false
+        }
         guard growth > self.mostGrowth else { return true }
         self.say("the process has grown more than \(self.mostGrowth >> 20) MiB")
         return false

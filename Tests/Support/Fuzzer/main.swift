@@ -4,7 +4,7 @@
 import Foundation
 import FuzzTargets
 
-/// Tries one parser in this process. Exit: 65 for what must not be true, 70 for a hang, 71 for growth.
+/// Tries one parser in this process. Exit: 65 for what must not be true, 70 for a hang, 71 for growth or too few inputs.
 func tryOne(_ name: String, _ order: FuzzOrder) throws -> Never {
     guard let target = FuzzTarget.named(name) else { throw Trouble("there is no parser \(name)") }
     let current = try CurrentInput(path: "\(order.work)/\(name).input", longest: max(target.longest, 65_536))
