@@ -16,17 +16,24 @@ actor MetricsListener: Service {
 
     /// - Parameter group: Where connections live; no bot's.
     init(backend: any WatchBackend, group: any EventLoopGroup, logger: Logger) {
-        let server = MetricsServer(backend: backend, logger: logger)
+        let server = MetricsServer(
+            backend: backend,
+            leavesTooFew: { DescriptorReserve(for: .operators).isAllThatIsLeft(beside: $0) },
+            logger: logger
+        )
         self.server = server
         self.listeners = ListenerSet(group: group) { server.accept($0) }
         self.logger = logger
     }
 
     func run() async throws {
+        async let served: Void = self.server.run()
         // Cancelled without a graceful shutdown: closed all the same.
         try? await gracefulShutdown()
         await self.listeners.closeAll()
         self.server.shutDown()
+        // They need the event loops, which end next.
+        await served
     }
 
     var isMissing: Bool { self.missing != nil }

@@ -43,7 +43,10 @@ final class ScreenService: Service {
         succession: Succession,
         language: Language?
     ) throws {
-        self.server = try AttachServer(path: path)
+        self.server = try AttachServer(
+            path: path,
+            leavesTooFew: { DescriptorReserve(for: .operators).isAllThatIsLeft(beside: $0) }
+        )
         self.core = core
         self.doctor = doctor
         self.endpoint = server

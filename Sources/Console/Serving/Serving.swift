@@ -187,6 +187,7 @@ struct Serving {
                 path: claim.sockets.control,
                 backend: backend,
                 group: threads.control,
+                leavesTooFew: { DescriptorReserve(for: .operators).isAllThatIsLeft(beside: $0) },
                 logger: log.logger(label: "control")
             )
         } catch {

@@ -8,22 +8,59 @@ struct ControlConnections: Sendable {
     typealias Connection = NIOAsyncChannel<ControlInbound, ControlOutbound>
 
     let limits: ControlLimits
-    let logger: Logger
-    let table = ConnectionTable()
-    let respond: @Sendable (ControlRequest) async -> ControlReply
+    /// Beyond so many the oldest gives way.
+    private let most: Int
+    private let leavesTooFew: @Sendable (CInt) -> Bool
+    private let logger: Logger
+    private let table = ConnectionTable()
+    private let respond: @Sendable (ControlRequest) async -> ControlReply
+    /// NIO ends the process for an async channel that is let go of without having been closed: whatever is put in here is
+    /// taken out and served, also at the end.
+    private let accepted: AsyncStream<Accepted>
+    private let queue: AsyncStream<Accepted>.Continuation
 
+    private struct Accepted: Sendable {
+        var connection: Connection
+        var place: ConnectionTable.Place
+    }
+
+    /// - Parameters:
+    ///   - most: Beyond so many connections the oldest gives way.
+    ///   - leavesTooFew: Whether a connection of this descriptor leaves no others but the last, which files and the runtime
+    ///     need.
     init(
         limits: ControlLimits,
+        most: Int = .max,
+        leavesTooFew: @escaping @Sendable (CInt) -> Bool,
         logger: Logger,
         respond: @escaping @Sendable (ControlRequest) async -> ControlReply
     ) {
         self.limits = limits
+        self.most = most
+        self.leavesTooFew = leavesTooFew
         self.logger = logger
         self.respond = respond
+        (self.accepted, self.queue) = AsyncStream.makeStream()
     }
 
-    /// Makes HTTP of a connection; to be called on its loop before it reads.
-    func prepare(_ channel: any Channel) throws -> Connection {
+    // MARK: - Accepting
+
+    /// Takes a connection that was accepted, for ``run()`` to serve; to be called on its loop before it reads. Where only
+    /// the last descriptors are left the oldest connection gives way to it: an operator is heard even then.
+    ///
+    /// - Throws: What stands against it; the connection is to be closed.
+    func accept(_ channel: any Channel) throws {
+        let isShort = try channel.pipeline.syncOperations
+            .withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { self.leavesTooFew($0) }
+        let connection = try self.prepare(channel)
+        let (place, overdue) = self.table.add(channel, limit: isShort == true ? 1 : self.most)
+        overdue?.close(promise: nil)
+        guard case .terminated = self.queue.yield(Accepted(connection: connection, place: place)) else { return }
+        Task { await self.serve(connection, at: place) }
+    }
+
+    /// Makes HTTP of a connection.
+    private func prepare(_ channel: any Channel) throws -> Connection {
         var headers = NIOHTTPDecoderLimitConfiguration()
         headers.maxHeaderFieldSize = self.limits.headers
         headers.maxHeaderListSize = self.limits.headers
@@ -42,11 +79,22 @@ struct ControlConnections: Sendable {
         )
     }
 
+    // MARK: - Serving
+
+    /// Serves what is accepted, until ``end()`` and until what is open then has ended, or until the task is cancelled.
+    /// Once.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await one in self.accepted {
+                group.addTask(executorPreference: EventLoopTaskExecutor(one.connection.channel.eventLoop)) {
+                    await self.serve(one.connection, at: one.place)
+                }
+            }
+        }
+    }
+
     /// Answers on a connection until it ends.
-    ///
-    /// - Parameter place: Where it stands in the table already; nil takes one.
-    func serve(_ connection: Connection, at place: ConnectionTable.Place? = nil) async {
-        let place = place ?? self.table.add(connection.channel)
+    private func serve(_ connection: Connection, at place: ConnectionTable.Place) async {
         defer { self.table.remove(place.number) }
         if place.ended { connection.channel.pipeline.fireUserInboundEventTriggered(ControlServerEnds()) }
         do {
@@ -67,6 +115,7 @@ struct ControlConnections: Sendable {
     /// Takes nothing new on any connection; what is asked already is still answered.
     func end() {
         for channel in self.table.end() { channel.pipeline.fireUserInboundEventTriggered(ControlServerEnds()) }
+        self.queue.finish()
     }
 
     /// Sends piece after piece until the end, or until the caller is gone.
@@ -127,7 +176,7 @@ final class ConnectionTable: Sendable {
         var ended: Bool
     }
 
-    func add(_ channel: any Channel) -> Place {
+    private func add(_ channel: any Channel) -> Place {
         self.state.withLock { state in
             state.next &+= 1
             state.channels[state.next] = channel
@@ -135,7 +184,7 @@ final class ConnectionTable: Sendable {
         }
     }
 
-    /// The same with a bound: the oldest gives way, so that idle connections cannot keep others out.
+    /// Beyond `limit` the oldest gives way, so that idle connections cannot keep others out.
     ///
     /// - Returns: The place, and what is to be closed for it.
     func add(_ channel: any Channel, limit: Int) -> (place: Place, overdue: (any Channel)?) {

@@ -8,23 +8,18 @@ import Synchronization
 /// Reached only by the operator's own processes (mode 0600), and still careful with all of them: bounded requests,
 /// bounded connections, a deadline for everything.
 package final class ControlServer: Sendable {
-    private typealias Connection = ControlConnections.Connection
-
     private let socket: ControlSocket
     private let listener: any Channel
-    private let accepted: AsyncStream<Connection>
     private let connections: ControlConnections
     private let isRemoved = Mutex(false)
 
     private init(
         socket: ControlSocket,
         listener: any Channel,
-        accepted: AsyncStream<Connection>,
         connections: ControlConnections
     ) {
         self.socket = socket
         self.listener = listener
-        self.accepted = accepted
         self.connections = connections
     }
 
@@ -33,36 +28,34 @@ package final class ControlServer: Sendable {
     /// - Parameters:
     ///   - path: At most 107 bytes. A socket that nobody answers on any more is replaced.
     ///   - group: Where requests are read and answered; shared with nothing that must not wait for an answer.
+    ///   - leavesTooFew: Whether a connection of this descriptor leaves no others but the last, which files and the runtime
+    ///     need.
     /// - Throws: ``ControlSocketProblem``, or what NIO says.
     package static func bind(
         path: String,
         backend: any ControlBackend,
         limits: ControlLimits = ControlLimits(),
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        leavesTooFew: @escaping @Sendable (CInt) -> Bool = { _ in false },
         logger: Logger
     ) async throws -> ControlServer {
         let socket = try ControlSocket.bind(path: path)
         let router = ControlRouter(backend: backend, limits: limits)
-        let connections = ControlConnections(limits: limits, logger: logger) { await router.respond(to: $0) }
-        // Not by a listener that is an async channel itself: it drops a connection that comes while it ends, and NIO ends
-        // the process for one that nobody has closed.
-        let (accepted, queue) = AsyncStream<Connection>.makeStream()
+        let connections = ControlConnections(limits: limits, leavesTooFew: leavesTooFew, logger: logger) {
+            await router.respond(to: $0)
+        }
+        // Not by a listener that is an async channel itself: it lets go of a connection that comes while it ends.
         do {
             let listener = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 256)
                 .serverChannelOption(.autoRead, value: false)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        let connection = try connections.prepare(channel)
-                        guard case .terminated = queue.yield(connection) else { return }
-                        Task { await connections.serve(connection) }
-                    }
+                    channel.eventLoop.makeCompletedFuture { try connections.accept(channel) }
                 }
                 .withBoundSocket(socket.descriptor)
                 .get()
-            listener.closeFuture.whenComplete { _ in queue.finish() }
-            return ControlServer(socket: socket, listener: listener, accepted: accepted, connections: connections)
+            return ControlServer(socket: socket, listener: listener, connections: connections)
         } catch {
             socket.removeFile()
             throw error
@@ -75,13 +68,7 @@ package final class ControlServer: Sendable {
         await withTaskCancellationHandler {
             // Fails only when it has been shut down already.
             try? await self.listener.setOption(.autoRead, value: true).get()
-            await withDiscardingTaskGroup { group in
-                for await connection in self.accepted {
-                    group.addTask(executorPreference: EventLoopTaskExecutor(connection.channel.eventLoop)) {
-                        await self.connections.serve(connection)
-                    }
-                }
-            }
+            await self.connections.run()
         } onCancel: {
             self.shutDown()
         }

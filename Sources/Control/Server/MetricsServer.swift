@@ -6,9 +6,22 @@ package import NIOCore
 package final class MetricsServer: Sendable {
     private let connections: ControlConnections
 
-    /// - Parameter limits: Beyond its connections the oldest gives way.
-    package init(backend: any WatchBackend, limits: ControlLimits = MetricsServer.limits, logger: Logger) {
-        self.connections = ControlConnections(limits: limits, logger: logger) { request in
+    /// - Parameters:
+    ///   - limits: Beyond its connections the oldest gives way.
+    ///   - leavesTooFew: Whether a connection of this descriptor leaves no others but the last, which files and the runtime
+    ///     need.
+    package init(
+        backend: any WatchBackend,
+        limits: ControlLimits = MetricsServer.limits,
+        leavesTooFew: @escaping @Sendable (CInt) -> Bool = { _ in false },
+        logger: Logger
+    ) {
+        self.connections = ControlConnections(
+            limits: limits,
+            most: limits.connections,
+            leavesTooFew: leavesTooFew,
+            logger: logger
+        ) { request in
             .whole(await Self.answer(request, backend))
         }
     }
@@ -25,13 +38,13 @@ package final class MetricsServer: Sendable {
 
     /// Takes a connection that was accepted: what a listener prepares its connections with.
     package func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.makeCompletedFuture {
-            let connections = self.connections
-            let connection = try connections.prepare(channel)
-            let (place, overdue) = connections.table.add(channel, limit: connections.limits.connections)
-            overdue?.close(promise: nil)
-            Task { await connections.serve(connection, at: place) }
-        }
+        channel.eventLoop.makeCompletedFuture { try self.connections.accept(channel) }
+    }
+
+    /// Answers on the connections that are accepted, until ``shutDown()`` and until what is open then has ended, or until
+    /// the task is cancelled. Once.
+    package func run() async {
+        await self.connections.run()
     }
 
     /// Ends the connections that are open as soon as what was asked on them is answered.

@@ -15,9 +15,13 @@ package final class AttachServer {
     private static let spare = 8
     /// For a client that cannot even be asked for its language.
     private static let crowded = AttachEnd.refused("Too many terminals come at once. Try again in a moment.")
+    private static let short = AttachEnd.refused(
+        "No file descriptor is left for another terminal: close one, or raise LimitNOFILE or ulimit -n."
+    )
 
     private let path: String
     private let limits: AttachLimits
+    private let leavesTooFew: (Int32) -> Bool
     private let descriptor: Int32
     private let source: any DispatchSourceRead
     private var clients: [ObjectIdentifier: AttachPeer] = [:]
@@ -28,9 +32,17 @@ package final class AttachServer {
     package var onFull: (@MainActor (AttachPeer, AttachHello) -> Void)?
 
     /// Listens at `path`, of at most 107 bytes, with mode 0600. The caller has made sure that nobody else serves there.
-    package init(path: String, limits: AttachLimits = AttachLimits()) throws {
+    ///
+    /// - Parameter leavesTooFew: Whether a descriptor is one of the last, which files and the runtime need; no more than one
+    ///   terminal gets such a one.
+    package init(
+        path: String,
+        limits: AttachLimits = AttachLimits(),
+        leavesTooFew: @escaping (Int32) -> Bool = { _ in false }
+    ) throws {
         self.path = path
         self.limits = limits
+        self.leavesTooFew = leavesTooFew
         let descriptor = socket(
             AF_UNIX,
             Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
@@ -73,6 +85,13 @@ package final class AttachServer {
         self.onHello?(peer, hello)
     }
 
+    private static func refuse(_ accepted: Int32, _ end: AttachEnd) {
+        let bytes = AttachMessage.end(end).bytes
+        // A buffer that is empty has room for it.
+        _ = send(accepted, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        close(accepted)
+    }
+
     private func pause() {
         let source = self.source
         source.suspend()
@@ -96,10 +115,11 @@ package final class AttachServer {
                 continue
             }
             guard self.clients.count < self.limits.terminals + Self.spare else {
-                let bytes = AttachMessage.end(Self.crowded).bytes
-                // A buffer that is empty has room for it.
-                _ = send(accepted, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-                close(accepted)
+                Self.refuse(accepted, Self.crowded)
+                continue
+            }
+            guard self.clients.isEmpty || !self.leavesTooFew(accepted) else {
+                Self.refuse(accepted, Self.short)
                 continue
             }
             let peer = AttachPeer(descriptor: accepted, limits: self.limits)

@@ -32,15 +32,17 @@ struct MetricsServerTests {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .bind(host: "127.0.0.1", port: 0).get()
         let port = try #require(listener.localAddress?.port)
+        async let served: Void = server.run()
         do {
             try await body(port, backend, server)
         } catch {
-            server.shutDown()
             try await listener.close()
+            server.shutDown()
             throw error
         }
-        server.shutDown()
         try await listener.close()
+        server.shutDown()
+        await served
     }
 
     private func ask(_ port: Int, _ path: String, method: String = "GET") async throws -> TestBot.Answer {

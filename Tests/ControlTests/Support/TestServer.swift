@@ -9,6 +9,7 @@ import Testing
 func withControlServer(
     backend: FakeBackend = FakeBackend(),
     limits: ControlLimits = ControlLimits(),
+    leavesTooFew: @escaping @Sendable (CInt) -> Bool = { _ in false },
     _ body: @Sendable (_ path: String, _ backend: FakeBackend, _ server: ControlServer) async throws -> Void
 ) async throws {
     try await withFolder { folder in
@@ -18,6 +19,7 @@ func withControlServer(
             backend: backend,
             limits: limits,
             group: MultiThreadedEventLoopGroup.singleton,
+            leavesTooFew: leavesTooFew,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         try await withThrowingTaskGroup(of: Void.self) { group in

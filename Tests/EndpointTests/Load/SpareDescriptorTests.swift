@@ -9,11 +9,14 @@ import Testing
 @Suite("Descriptors for connections")
 struct SpareDescriptorTests {
     @Test(
-        "the last sixteen descriptors, or of few an eighth, are kept",
-        arguments: [(1024, 1008), (256, 240), (64, 56), (7, 7)]
+        "the last sixteen descriptors, or of few an eighth, are kept from bots, and half as many from operators",
+        arguments: [
+            (DescriptorReserve.Caller.bots, 1024, 1008), (.bots, 256, 240), (.bots, 64, 56), (.bots, 7, 7),
+            (.operators, 1024, 1016), (.operators, 64, 60),
+        ]
     )
-    func reserve(limit: Int, start: Int) {
-        let reserve = DescriptorReserve(limit: limit)
+    func reserve(caller: DescriptorReserve.Caller, limit: Int, start: Int) {
+        let reserve = DescriptorReserve(for: caller, limit: limit)
         #expect(reserve.start == start)
         #expect(!reserve.holds(CInt(start - 1)))
         #expect(reserve.holds(CInt(start)))

@@ -102,6 +102,32 @@ struct DescriptorTests {
         }
     }
 
+    @Test("with only the last descriptors left operators are heard, however many connections they leave open")
+    func operators() async throws {
+        try await withConsoleHome { home in
+            let server = try home.start(Self.prlimit, ["--nofile=64:64", home.program, "run", "--headless"])
+            try await server.wait(forErrors: "listening") { $0.contains("listening on ws://") }
+            let port = try await home.port()
+            let bot = try await TestBot.online(port: port, key: try await home.key())
+            var silent: [RawPeer] = []
+            for _ in 0..<40 { silent.append(try await RawPeer(port: port)) }
+            var idle: [CInt] = []
+            defer { for connection in idle { close(connection) } }
+            for _ in 0..<60 { idle.append(UnixSocket.connect("\(home.stateFolder)/control.sock")) }
+            // The runtime looks at its threads every second, and needs a descriptor for it.
+            let end = ContinuousClock.now + .seconds(3)
+            repeat {
+                let tested = try await home.run("doctor", "--json")
+                #expect(tested.output.contains("self_test"), "\(tested.errors)")
+            } while ContinuousClock.now < end
+            try await bot.sendMessage("still here")
+            try await home.status(until: "its message") { $0.bots.first?.events == 2 }
+            #expect(try await home.status().pid == server.process)
+            for peer in silent { await peer.close() }
+            await bot.close()
+        }
+    }
+
     /// The lowest number that is no descriptor of a process, once its number of descriptors has settled.
     private func firstFree(of process: Int32) async throws -> Int {
         var last: Set<Int> = []
