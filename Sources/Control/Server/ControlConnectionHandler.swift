@@ -30,6 +30,9 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
     private var endsAfterAnswers = false
     /// An answer is being made that takes the time it takes.
     private var isPatient = false
+    /// Answers that have been made and are not taken yet.
+    private var givenOut = 0
+    private var serverEnds = false
     /// An answer goes out in pieces.
     private var isStreaming = false
     private var lingering = false
@@ -60,6 +63,10 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         case ChannelEvent.inputClosed, is ControlServerEnds:
             // Not passed on: the answers that are owed must still go out.
             self.endsAfterAnswers = true
+            if event is ControlServerEnds {
+                self.serverEnds = true
+                self.setTimer(context)
+            }
             if case .body = self.receiving, event is ControlServerEnds { break }
             self.receiving = .discarding
             // Pieces without end are of no use to a caller that is gone.
@@ -225,6 +232,7 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         lingers: Bool,
         _ context: ChannelHandlerContext
     ) {
+        self.givenOut += 1
         self.setTimer(context)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         written.futureResult.whenComplete { _ in
@@ -250,6 +258,7 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
 
     private func answered(keepsAlive: Bool, lingers: Bool, _ context: ChannelHandlerContext) {
         self.owed = max(0, self.owed - 1)
+        self.givenOut -= 1
         guard keepsAlive else {
             guard lingers else {
                 context.close(promise: nil)
@@ -269,8 +278,11 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
     private func setTimer(_ context: ChannelHandlerContext) {
         self.timer?.cancel()
         self.timer = nil
-        if self.isPatient, self.owed > 0, !self.lingering { return }
-        let delay = self.lingering ? self.limits.linger : self.owed > 0 ? self.limits.answer : self.limits.request
+        let isHurried = self.serverEnds && (self.owed == 0 || self.givenOut > 0)
+        if self.isPatient, self.owed > 0, !self.lingering, !isHurried { return }
+        var delay = self.lingering ? self.limits.linger : self.owed > 0 ? self.limits.answer : self.limits.request
+        // What is still being made is waited for.
+        if isHurried { delay = min(delay, self.limits.ending) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         self.timer = context.eventLoop.scheduleTask(in: delay) {
             let (handler, context) = bound.value

@@ -210,6 +210,39 @@ import Testing
         }
     }
 
+    @Test("half a request, and answers that nobody takes, do not hold the end", .timeLimit(.minutes(1)))
+    func unfinished() async throws {
+        var limits = ControlLimits()
+        limits.request = .minutes(10)
+        limits.answer = .minutes(10)
+        try await withControlServer(limits: limits) { path, _, server in
+            let half = try #require(RawConnection(path))
+            await half.send("PATCH /v1/settings HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{")
+            let deaf = try #require(RawConnection(path))
+            await deaf.send(String(repeating: Self.statusRequest, count: 2000))
+            let third = try #require(RawConnection(path))
+            await third.send(Self.statusRequest)
+            _ = await third.receive { $0.hasSuffix("}\n") }
+            server.shutDown()
+            #expect(await half.receive().ended)
+        }
+    }
+
+    @Test("where only the last descriptors are left the oldest connection gives way to the newest")
+    func shortage() async throws {
+        let leavesTooFew: @Sendable (CInt) -> Bool = { _ in true }
+        try await withControlServer(leavesTooFew: leavesTooFew) { path, _, _ in
+            let first = try #require(RawConnection(path))
+            await first.send(Self.statusRequest)
+            _ = await first.receive { $0.hasSuffix("}\n") }
+            let second = try #require(RawConnection(path))
+            await second.send(Self.statusRequest)
+            let answer = await second.receive { $0.hasSuffix("}\n") }
+            #expect(answer.text.hasPrefix("HTTP/1.1 200 ") && !answer.ended)
+            #expect(await first.receive().ended)
+        }
+    }
+
     @Test("connections that come in the moment in which it ends harm nobody", .timeLimit(.minutes(2)))
     func end() async throws {
         for round in 0..<300 {
