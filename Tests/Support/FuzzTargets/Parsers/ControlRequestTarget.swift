@@ -22,7 +22,8 @@ enum ControlRequestTarget {
 
     static func check(_ bytes: [UInt8]) throws {
         let whole = try Self.inbound([bytes[...]])
-        try holdEqual(try Self.inbound(FuzzChoice.pieces(of: bytes)), whole, "whole and in pieces")
+        let inPieces = try Self.inbound(FuzzChoice.pieces(of: bytes))
+        try holdEqual(inPieces.map(Self.withoutHaste), whole.map(Self.withoutHaste), "whole and in pieces")
         for case .request(let request) in whole {
             let answer = Self.answer(request)
             try hold(!answer.isEmpty || request.path == "/v1/events", "no answer to \(request)")
@@ -30,6 +31,13 @@ enum ControlRequestTarget {
         for case .refused(let refusal, let language) in whole {
             _ = ControlResponse(refusal, language, limits: Self.limits).content.bytes
         }
+    }
+
+    /// Of a head that is both too long and malformed the HTTP library tells whatever it comes upon first, and that
+    /// depends on the pieces.
+    private static func withoutHaste(_ inbound: ControlInbound) -> ControlInbound {
+        guard case .refused(.headersTooLarge, let language) = inbound else { return inbound }
+        return .refused(.malformed, language)
     }
 
     private static func inbound(_ pieces: [ArraySlice<UInt8>]) throws -> [ControlInbound] {
