@@ -18,7 +18,7 @@ actor MetricsListener: Service {
     init(backend: any WatchBackend, group: any EventLoopGroup, logger: Logger) {
         let server = MetricsServer(
             backend: backend,
-            leavesTooFew: { DescriptorReserve(for: .operators).isAllThatIsLeft(beside: $0) },
+            leavesTooFew: { DescriptorReserve(for: .strangers).isAllThatIsLeft(beside: $0) },
             logger: logger
         )
         self.server = server

@@ -21,7 +21,7 @@ struct ServingThreads: Sendable {
     ///
     /// - Parameter descriptors: How many the process may have.
     init(descriptors: UInt64) {
-        // Made when it is asked for, it would end the process where no descriptor is left by then.
+        // Made when it is asked for, it would end the process where no descriptor is left by then. It never ends.
         _ = MultiThreadedEventLoopGroup.singleton
         let loops = Int(clamping: max(1, descriptors / Self.descriptorsForEach))
         self.endpoint = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, loops))

@@ -65,7 +65,7 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
             self.endsAfterAnswers = true
             if event is ControlServerEnds {
                 self.serverEnds = true
-                self.setTimer(context)
+                if self.isHurried { self.setTimer(context) }
             }
             if case .body = self.receiving, event is ControlServerEnds { break }
             self.receiving = .discarding
@@ -175,6 +175,10 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
         case .whole(let response):
             self.isPatient = false
             self.write(response, context, written)
+        case .begin where self.serverEnds:
+            // Nobody else would end pieces without end.
+            written.fail(ChannelError.ioOnClosedChannel)
+            context.close(promise: nil)
         case .begin(let status, let contentType):
             self.isStreaming = true
             let headers = HTTPHeaders([
@@ -274,15 +278,16 @@ final class ControlConnectionHandler: ChannelDuplexHandler {
 
     // MARK: - Time
 
+    /// Bots wait for the end: only what is still being made has its time.
+    private var isHurried: Bool { self.serverEnds && (self.owed == 0 || self.givenOut > 0) }
+
     /// Starts the time of whatever the connection waits for now.
     private func setTimer(_ context: ChannelHandlerContext) {
         self.timer?.cancel()
         self.timer = nil
-        let isHurried = self.serverEnds && (self.owed == 0 || self.givenOut > 0)
-        if self.isPatient, self.owed > 0, !self.lingering, !isHurried { return }
+        if self.isPatient, self.owed > 0, !self.lingering, !self.isHurried { return }
         var delay = self.lingering ? self.limits.linger : self.owed > 0 ? self.limits.answer : self.limits.request
-        // What is still being made is waited for.
-        if isHurried { delay = min(delay, self.limits.ending) }
+        if self.isHurried { delay = min(delay, self.limits.ending) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         self.timer = context.eventLoop.scheduleTask(in: delay) {
             let (handler, context) = bound.value

@@ -7,7 +7,7 @@ import Synchronization
 struct ControlConnections: Sendable {
     typealias Connection = NIOAsyncChannel<ControlInbound, ControlOutbound>
 
-    let limits: ControlLimits
+    private let limits: ControlLimits
     /// Beyond so many the oldest gives way.
     private let most: Int
     private let leavesTooFew: @Sendable (CInt) -> Bool
@@ -15,7 +15,7 @@ struct ControlConnections: Sendable {
     private let table = ConnectionTable()
     private let respond: @Sendable (ControlRequest) async -> ControlReply
     /// NIO ends the process for an async channel that is let go of without having been closed: whatever is put in here is
-    /// taken out and served, also at the end.
+    /// taken out and served, also at the end. So whoever lets connections in calls ``run()``.
     private let accepted: AsyncStream<Accepted>
     private let queue: AsyncStream<Accepted>.Continuation
 
@@ -46,7 +46,8 @@ struct ControlConnections: Sendable {
     // MARK: - Accepting
 
     /// Takes a connection that was accepted, for ``run()`` to serve; to be called on its loop before it reads. Where only
-    /// the last descriptors are left the oldest connection gives way to it: an operator is heard even then.
+    /// the last descriptors are left another gives way to it, the oldest that asks for nothing: whoever comes is heard even
+    /// then.
     ///
     /// - Throws: What stands against it; the connection is to be closed.
     func accept(_ channel: any Channel) throws {
@@ -81,8 +82,8 @@ struct ControlConnections: Sendable {
 
     // MARK: - Serving
 
-    /// Serves what is accepted, until ``end()`` and until what is open then has ended, or until the task is cancelled.
-    /// Once.
+    /// Serves what is accepted, until ``acceptNoMore()`` and until what is open then has ended, or until the task is
+    /// cancelled. Once.
     func run() async {
         await withDiscardingTaskGroup { group in
             for await one in self.accepted {
@@ -100,6 +101,8 @@ struct ControlConnections: Sendable {
         do {
             try await connection.executeThenClose { inbound, outbound in
                 for try await message in inbound {
+                    self.table.mark(place.number, isBusy: true)
+                    defer { self.table.mark(place.number, isBusy: false) }
                     switch await self.answer(message, crowded: place.count > self.limits.connections) {
                     case .whole(let response): try await outbound.write(.whole(response))
                     case .stream(let stream): try await Self.send(stream, to: outbound, of: connection.channel)
@@ -115,8 +118,10 @@ struct ControlConnections: Sendable {
     /// Takes nothing new on any connection; what is asked already is still answered.
     func end() {
         for channel in self.table.end() { channel.pipeline.fireUserInboundEventTriggered(ControlServerEnds()) }
-        self.queue.finish()
     }
+
+    /// When nothing listens any more.
+    func acceptNoMore() { self.queue.finish() }
 
     /// Sends piece after piece until the end, or until the caller is gone.
     private static func send(
@@ -162,6 +167,8 @@ struct ControlConnections: Sendable {
 final class ConnectionTable: Sendable {
     private struct State {
         var channels: [Int: any Channel] = [:]
+        /// Those that are being answered.
+        var busy: Set<Int> = []
         var next = 0
         var ended = false
     }
@@ -176,25 +183,26 @@ final class ConnectionTable: Sendable {
         var ended: Bool
     }
 
-    private func add(_ channel: any Channel) -> Place {
-        self.state.withLock { state in
-            state.next &+= 1
-            state.channels[state.next] = channel
-            return Place(number: state.next, count: state.channels.count, ended: state.ended)
-        }
-    }
-
-    /// Beyond `limit` the oldest gives way, so that idle connections cannot keep others out.
+    /// Beyond `limit` another gives way: the oldest that is not being answered, or the oldest of all.
     ///
     /// - Returns: The place, and what is to be closed for it.
     func add(_ channel: any Channel, limit: Int) -> (place: Place, overdue: (any Channel)?) {
-        var place = self.add(channel)
-        let overdue = self.state.withLock { state -> (any Channel)? in
-            guard state.channels.count > max(1, limit), let oldest = state.channels.keys.min() else { return nil }
-            return state.channels.removeValue(forKey: oldest)
+        self.state.withLock { state in
+            var overdue: (any Channel)?
+            let idle = state.channels.keys.filter { !state.busy.contains($0) }
+            if state.channels.count >= max(1, limit), let oldest = idle.min() ?? state.channels.keys.min() {
+                overdue = state.channels.removeValue(forKey: oldest)
+            }
+            state.next &+= 1
+            state.channels[state.next] = channel
+            return (Place(number: state.next, count: state.channels.count, ended: state.ended), overdue)
         }
-        if overdue != nil { place.count -= 1 }
-        return (place, overdue)
+    }
+
+    func mark(_ number: Int, isBusy: Bool) {
+        self.state.withLock { state in
+            if isBusy { state.busy.insert(number) } else { state.busy.remove(number) }
+        }
     }
 
     func remove(_ number: Int) {

@@ -17,8 +17,8 @@ package struct ControlLimits: Sendable {
     package var answer: TimeAmount = .seconds(30)
     /// For the caller to read the refusal of a request that it is still sending.
     package var linger: TimeAmount = .seconds(1)
-    /// The same once the server ends, for the rest of a request and for an answer to be taken: bots wait until everybody
-    /// has gone.
+    /// Once the server ends, for the rest of a request, for an answer to be taken, and for a refusal to be read: bots wait
+    /// until everybody has gone.
     package var ending: TimeAmount = .milliseconds(500)
     /// The longest time for which an old key may stay valid, in seconds: one week.
     package var grace = 7 * 24 * 3600

@@ -55,6 +55,7 @@ package final class ControlServer: Sendable {
                 }
                 .withBoundSocket(socket.descriptor)
                 .get()
+            listener.closeFuture.whenComplete { _ in connections.acceptNoMore() }
             return ControlServer(socket: socket, listener: listener, connections: connections)
         } catch {
             socket.removeFile()

@@ -48,8 +48,10 @@ package final class MetricsServer: Sendable {
     }
 
     /// Ends the connections that are open as soon as what was asked on them is answered.
+    /// Nothing listens for it any more.
     package func shutDown() {
         self.connections.end()
+        self.connections.acceptNoMore()
     }
 
     private static func answer(_ request: ControlRequest, _ backend: any WatchBackend) async -> ControlResponse {

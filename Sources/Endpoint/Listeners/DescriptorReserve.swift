@@ -12,8 +12,8 @@ import Musl
 package struct DescriptorReserve: Equatable, Sendable {
     /// Whose connections it is kept from.
     package enum Caller: Sendable {
-        case bots
-        /// Who come also when bots have taken everything: half of it is theirs.
+        case strangers
+        /// Who are heard also when strangers have taken everything: half of it is theirs.
         case operators
     }
 
@@ -24,14 +24,14 @@ package struct DescriptorReserve: Equatable, Sendable {
 
     /// - Parameter limit: How many descriptors the process may have; read from the system by default, for it may change.
     ///   Negative where there is none, and then nothing is kept.
-    package init(for caller: Caller = .bots, limit: Int = Int(sysconf(Int32(_SC_OPEN_MAX)))) {
+    package init(for caller: Caller = .strangers, limit: Int = Int(sysconf(Int32(_SC_OPEN_MAX)))) {
         let kept = min(Self.most, limit / 8)
-        self.start = limit < 0 ? .max : limit - (caller == .bots ? kept : kept / 2)
+        self.start = limit < 0 ? .max : limit - (caller == .strangers ? kept : kept / 2)
     }
 
     func holds(_ descriptor: CInt) -> Bool { Int(descriptor) >= self.start }
 
-    /// Whether nothing below the reserve is free any more.
+    /// Whether nothing below the reserve is free any more. To know it a descriptor is taken for a moment.
     ///
     /// - Parameter descriptor: Any that is open.
     package func isAllThatIsLeft(beside descriptor: CInt) -> Bool {

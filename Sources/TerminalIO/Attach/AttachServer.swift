@@ -15,6 +15,7 @@ package final class AttachServer {
     private static let spare = 8
     /// For a client that cannot even be asked for its language.
     private static let crowded = AttachEnd.refused("Too many terminals come at once. Try again in a moment.")
+    /// For one more where only the last descriptors are left.
     private static let short = AttachEnd.refused(
         "No file descriptor is left for another terminal: close one, or raise LimitNOFILE or ulimit -n."
     )
@@ -33,8 +34,8 @@ package final class AttachServer {
 
     /// Listens at `path`, of at most 107 bytes, with mode 0600. The caller has made sure that nobody else serves there.
     ///
-    /// - Parameter leavesTooFew: Whether a descriptor is one of the last, which files and the runtime need; no more than one
-    ///   terminal gets such a one.
+    /// - Parameter leavesTooFew: Whether a terminal of this descriptor leaves no others but the last, which files and the
+    ///   runtime need; then no second one is let in.
     package init(
         path: String,
         limits: AttachLimits = AttachLimits(),

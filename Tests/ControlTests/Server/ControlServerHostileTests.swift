@@ -225,10 +225,11 @@ import Testing
             _ = await third.receive { $0.hasSuffix("}\n") }
             server.shutDown()
             #expect(await half.receive().ended)
+            withExtendedLifetime(deaf) {}
         }
     }
 
-    @Test("where only the last descriptors are left the oldest connection gives way to the newest")
+    @Test("where only the last descriptors are left the oldest idle connection gives way to the newest")
     func shortage() async throws {
         let leavesTooFew: @Sendable (CInt) -> Bool = { _ in true }
         try await withControlServer(leavesTooFew: leavesTooFew) { path, _, _ in

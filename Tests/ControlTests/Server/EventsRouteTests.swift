@@ -72,6 +72,18 @@ import struct Foundation.Date
         }
     }
 
+    @Test("events asked for in the moment in which the server ends do not hold it", .timeLimit(.minutes(1)))
+    func atTheEnd() async throws {
+        let backend = FakeBackend()
+        backend.giveEvents([EventPage(records: [Self.record("{}")])], end: false)
+        try await withControlServer(backend: backend) { path, backend, server in
+            backend.beforeEvents { server.shutDown() }
+            let connection = try #require(RawConnection(path))
+            await connection.send("GET /v1/events?follow=1 HTTP/1.1\r\nhost: x\r\n\r\n")
+            #expect(await connection.receive().ended)
+        }
+    }
+
     @Test("a server that is cancelled ends though somebody follows")
     func cancelled() async throws {
         try await withFolder { folder in

@@ -35,6 +35,7 @@ final class FakeBackend: ControlBackend {
         var eventPages: [EventPage] = []
         var eventsEnd = true
         var eventsUnavailable: String?
+        var beforeEvents: @Sendable () -> Void = {}
         var examinations: [Bool] = []
         var looks: [Bool] = []
         var napCat = NapCatDocument(webUI: "", steps: [], address: nil, look: nil, trouble: nil)
@@ -104,6 +105,11 @@ final class FakeBackend: ControlBackend {
             state.eventPages = pages
             state.eventsEnd = end
         }
+    }
+
+    /// Called before events are given.
+    func beforeEvents(_ action: @escaping @Sendable () -> Void) {
+        self.state.withLock { $0.beforeEvents = action }
     }
 
     func refuseEvents(_ sentence: String) {
@@ -235,10 +241,11 @@ final class FakeBackend: ControlBackend {
     }
 
     func events(_ request: EventsRequest, language: Language) async throws(EventsUnavailable) -> any EventSource {
-        let (pages, end, sentence) = self.state.withLock { state in
+        let (pages, end, sentence, before) = self.state.withLock { state in
             state.eventRequests.append(request)
-            return (state.eventPages, state.eventsEnd, state.eventsUnavailable)
+            return (state.eventPages, state.eventsEnd, state.eventsUnavailable, state.beforeEvents)
         }
+        before()
         if let sentence { throw EventsUnavailable(sentence) }
         return FakeEvents(pages, end: end)
     }

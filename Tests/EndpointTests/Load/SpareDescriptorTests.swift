@@ -9,9 +9,10 @@ import Testing
 @Suite("Descriptors for connections")
 struct SpareDescriptorTests {
     @Test(
-        "the last sixteen descriptors, or of few an eighth, are kept from bots, and half as many from operators",
+        "the last sixteen descriptors, or of few an eighth, are kept from strangers, half as many from operators",
         arguments: [
-            (DescriptorReserve.Caller.bots, 1024, 1008), (.bots, 256, 240), (.bots, 64, 56), (.bots, 7, 7),
+            (DescriptorReserve.Caller.strangers, 1024, 1008), (.strangers, 256, 240), (.strangers, 64, 56),
+            (.strangers, 7, 7),
             (.operators, 1024, 1016), (.operators, 64, 60),
         ]
     )

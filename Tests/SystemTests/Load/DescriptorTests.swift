@@ -113,7 +113,11 @@ struct DescriptorTests {
             for _ in 0..<40 { silent.append(try await RawPeer(port: port)) }
             var idle: [CInt] = []
             defer { for connection in idle { close(connection) } }
-            for _ in 0..<60 { idle.append(UnixSocket.connect("\(home.stateFolder)/control.sock")) }
+            for _ in 0..<60 {
+                let connection = UnixSocket.connect("\(home.stateFolder)/control.sock")
+                try #require(connection >= 0)
+                idle.append(connection)
+            }
             // The runtime looks at its threads every second, and needs a descriptor for it.
             let end = ContinuousClock.now + .seconds(3)
             repeat {
