@@ -153,6 +153,26 @@ import Testing
         }
     }
 
+    @Test("where only the last descriptors are left no terminal is let in, and is told why in both languages")
+    func shortage() async throws {
+        let always: (Int32) -> Bool = { _ in true }
+        try await Self.withServer(leavesTooFew: always) { server, path in
+            var greeted = 0
+            server.onHello = { _, _ in greeted += 1 }
+            let client = try #require(RawClient(path))
+            try await wait(until: "told and closed") {
+                try client.read()
+                return client.isClosed
+            }
+            guard case .end(.refused(let sentence)) = client.messages.last else {
+                Issue.record("not refused")
+                return
+            }
+            #expect(sentence.contains("ulimit -n") && sentence.contains("文件描述符不足"))
+            #expect(greeted == 0 && server.count == 0)
+        }
+    }
+
     @Test("a path that is too long for a socket is an error")
     func longPath() {
         #expect(throws: AttachServer.Failed.self) {
@@ -163,13 +183,14 @@ import Testing
     /// A server in a folder of its own, stopped at the end.
     static func withServer(
         _ limits: AttachLimits = AttachLimits(),
+        leavesTooFew: @escaping (Int32) -> Bool = { _ in false },
         _ body: @MainActor (AttachServer, String) async throws -> Void
     ) async throws {
         let folder = URL(fileURLWithPath: "/tmp/attach-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("attach.sock").path
-        let server = try AttachServer(path: path, limits: limits)
+        let server = try AttachServer(path: path, limits: limits, leavesTooFew: leavesTooFew)
         defer { server.stop(.stopped) }
         try await body(server, path)
     }

@@ -14,10 +14,13 @@ package final class AttachServer {
     /// Clients beyond the limit that are let in to be told so.
     private static let spare = 8
     /// For a client that cannot even be asked for its language.
-    private static let crowded = AttachEnd.refused("Too many terminals come at once. Try again in a moment.")
+    private static let crowded = AttachEnd.refused(
+        "Too many terminals come at once. Try again in a moment. / 同时连接的终端过多，请稍后再试。"
+    )
     /// For one more where only the last descriptors are left.
     private static let short = AttachEnd.refused(
-        "No file descriptor is left for another terminal: close one, or raise LimitNOFILE or ulimit -n."
+        "No file descriptor is left for another terminal: close one, or raise LimitNOFILE or ulimit -n. / "
+            + "文件描述符不足，无法再打开终端：请关闭一个，或调高 LimitNOFILE 或 ulimit -n。"
     )
 
     private let path: String
@@ -35,7 +38,7 @@ package final class AttachServer {
     /// Listens at `path`, of at most 107 bytes, with mode 0600. The caller has made sure that nobody else serves there.
     ///
     /// - Parameter leavesTooFew: Whether a terminal of this descriptor leaves no others but the last, which files and the
-    ///   runtime need; then no second one is let in.
+    ///   runtime need; then it is not let in, for its screen needs three.
     package init(
         path: String,
         limits: AttachLimits = AttachLimits(),
@@ -119,7 +122,7 @@ package final class AttachServer {
                 Self.refuse(accepted, Self.crowded)
                 continue
             }
-            guard self.clients.isEmpty || !self.leavesTooFew(accepted) else {
+            guard !self.leavesTooFew(accepted) else {
                 Self.refuse(accepted, Self.short)
                 continue
             }
